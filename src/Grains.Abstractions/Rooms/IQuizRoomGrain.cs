@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>
+/// One live room. Key: <see cref="TenantKey"/> of the pin. Every command returns after its event is durable. A <see cref="Receipt"/>
+/// or <see cref="Outcome{T}"/> that refuses changed nothing; codes are listed in docs/protocol.md. A storage fault that outlasts its
+/// deadline refuses with storage_unavailable.
+/// </summary>
+[Alias("quiz.IQuizRoomGrain")]
+public interface IQuizRoomGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the room under this pin. Refusals: pin_taken, not_found or forbidden (the quiz), invalid_settings.</summary>
+    [Alias("Open")]
+    Task<Outcome<RoomCreated>> Open(OpenRoom command, CancellationToken cancellationToken);
+
+    /// <summary>Takes a seat, or returns to the one this player has. Refusals: room_not_found, room_locked, room_full, kicked, invalid_nickname, invalid_team, room_over.</summary>
+    [Alias("Join")]
+    Task<Outcome<RoomSnapshot>> Join(JoinRoom command, CancellationToken cancellationToken);
+
+    /// <summary>The room as this viewer may see it: its host, a player, or a screen that knows the pin. Does not change the room.</summary>
+    [Alias("Watch"), ReadOnly]
+    Task<Outcome<RoomSnapshot>> Watch(string viewerId, CancellationToken cancellationToken);
+
+    /// <summary>The same for a member (host or player) only, who counts as present from then on. Refusals: room_not_found, not_a_member.</summary>
+    [Alias("Resync")]
+    Task<Outcome<RoomSnapshot>> Resync(string memberId, CancellationToken cancellationToken);
+
+    /// <summary>Answers the running question. Refusals: wrong_question, too_late, already_answered, invalid_answer, not_a_member, not_allowed_now.</summary>
+    [Alias("SubmitAnswer")]
+    Task<Receipt> SubmitAnswer(string playerId, int questionIndex, AnswerView answer, CancellationToken cancellationToken);
+
+    [Alias("Rename")]
+    Task<Receipt> Rename(string playerId, string nickname, CancellationToken cancellationToken);
+
+    [Alias("Leave")]
+    Task<Receipt> Leave(string playerId, CancellationToken cancellationToken);
+
+    /// <summary>Host: lobby → countdown. Refusals: not_host, not_allowed_now, no_players.</summary>
+    [Alias("Start")]
+    Task<Receipt> Start(string hostId, CancellationToken cancellationToken);
+
+    /// <summary>Host: closes the running question, or goes from the reveal to the next question or the end.</summary>
+    [Alias("Next")]
+    Task<Receipt> Next(string hostId, CancellationToken cancellationToken);
+
+    [Alias("Pause")]
+    Task<Receipt> Pause(string hostId, CancellationToken cancellationToken);
+
+    [Alias("Resume")]
+    Task<Receipt> Resume(string hostId, CancellationToken cancellationToken);
+
+    /// <summary>Host: no new players while locked; those inside may come back.</summary>
+    [Alias("Lock")]
+    Task<Receipt> Lock(string hostId, bool locked, CancellationToken cancellationToken);
+
+    /// <summary>Host: removes a player for good.</summary>
+    [Alias("Kick")]
+    Task<Receipt> Kick(string hostId, string playerId, CancellationToken cancellationToken);
+
+    /// <summary>Host: a player's extra time, 1 to 3; counts from the next question.</summary>
+    [Alias("SetTimeFactor")]
+    Task<Receipt> SetTimeFactor(string hostId, string playerId, double factor, CancellationToken cancellationToken);
+
+    /// <summary>Host: ends the game now with the table as it stands.</summary>
+    [Alias("End")]
+    Task<Receipt> End(string hostId, CancellationToken cancellationToken);
+
+    /// <summary>Whoever shows the host key becomes the host. Refusals: wrong_key.</summary>
+    [Alias("TakeOver")]
+    Task<Outcome<RoomSnapshot>> TakeOver(string newHostId, string hostKey, CancellationToken cancellationToken);
+
+    /// <summary>The whole table, for export; the host at any time, everybody who played once the room is over.</summary>
+    [Alias("Results"), ReadOnly]
+    Task<Outcome<RoomResults>> Results(string viewerId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Subscribes a front's observer for <see cref="RoomLimits.SubscriptionLease"/>; fronts renew every 5 s, which also wakes a room whose
+    /// silo died. Null when there is no such room. When <see cref="Subscription.Epoch"/> changes, the room was activated anew and the
+    /// front reports whom it holds with <see cref="ReportPresence"/>.
+    /// </summary>
+    [Alias("Subscribe"), AlwaysInterleave]
+    Task<Subscription?> Subscribe(string frontId, IRoomObserver observer);
+
+    [Alias("Unsubscribe"), AlwaysInterleave]
+    Task Unsubscribe(string frontId);
+
+    /// <summary>Tells which members have at least one live connection on this front (arrived) and which have none any more (gone).</summary>
+    [Alias("ReportPresence")]
+    Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone);
+}
+
+/// <param name="Epoch">Another one for each activation.</param>
+/// <param name="Version">The version last published; a front that knows an older one tells its clients to resync.</param>
+[GenerateSerializer, Immutable, Alias("quiz.Subscription")]
+public sealed record Subscription([property: Id(0)] string Epoch, [property: Id(1)] long Version);
+
+/// <summary>Fixed figures of the room protocol.</summary>
+public static class RoomLimits
+{
+    public static readonly TimeSpan SubscriptionLease = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>A web front's ear: one for each front and room, however many players it holds.</summary>
+[Alias("quiz.IRoomObserver")]
+public interface IRoomObserver : IGrainObserver
+{
+    /// <summary>One message per front per update; fronts fan out to their own sockets.</summary>
+    [Alias("OnUpdate"), OneWay]
+    Task OnUpdate(RoomUpdate update);
+}
+
+/// <summary>
+/// What happened in a room since <paramref name="Since"/>, complete up to <paramref name="Version"/>. A listener that knows an older
+/// version than <paramref name="Since"/> has missed something and asks for a snapshot; one that knows <paramref name="Version"/>
+/// already may skip it. Counts (<see cref="AnswerCount"/>) change nothing: there both are equal.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("quiz.RoomUpdate")]
+public sealed record RoomUpdate(
+    [property: Id(0)] string Pin,
+    [property: Id(1)] long Since,
+    [property: Id(2)] long Version,
+    [property: Id(3)] ImmutableArray<RoomNotice> Notices);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>One thing that listeners of a room are told. A closed set.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.RoomNotice")]
+public abstract record RoomNotice;
+
+/// <summary>Players came into the room; several when they came within one publishing interval.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.PlayersJoined")]
+public sealed record PlayersJoined([property: Id(0)] ImmutableArray<PlayerView> Players, [property: Id(1)] int PlayerCount) : RoomNotice;
+
+/// <summary>Players are away, back, renamed, or in another team.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.PlayersUpdated")]
+public sealed record PlayersUpdated([property: Id(0)] ImmutableArray<PlayerView> Players, [property: Id(1)] int PlayerCount) : RoomNotice;
+
+/// <summary>A player is no longer in the room: "left" or "kicked".</summary>
+[GenerateSerializer, Immutable, Alias("quiz.PlayerGone")]
+public sealed record PlayerGone([property: Id(0)] string PlayerId, [property: Id(1)] string Reason, [property: Id(2)] int PlayerCount) : RoomNotice;
+
+[GenerateSerializer, Immutable, Alias("quiz.CountdownStarted")]
+public sealed record CountdownStarted([property: Id(0)] int Index, [property: Id(1)] int Of, [property: Id(2)] int RemainingMs) : RoomNotice;
+
+/// <summary>For players and screens alike: <see cref="QuestionView"/> has no place for the correct answer.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.QuestionOpened")]
+public sealed record QuestionOpened([property: Id(0)] QuestionView Question) : RoomNotice;
+
+[GenerateSerializer, Immutable, Alias("quiz.AnswerCount")]
+public sealed record AnswerCount([property: Id(0)] int Index, [property: Id(1)] int Answered, [property: Id(2)] int Present) : RoomNotice;
+
+/// <summary>The reveal, with every player's own result; a front gives each player only its own.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.QuestionClosed")]
+public sealed record QuestionClosed([property: Id(0)] RevealView Reveal, [property: Id(1)] ImmutableArray<PlayerResult> Results) : RoomNotice;
+
+/// <param name="Reason">"host" or "host_away".</param>
+[GenerateSerializer, Immutable, Alias("quiz.RoomPaused")]
+public sealed record RoomPaused([property: Id(0)] string Reason) : RoomNotice;
+
+/// <summary>The phase that goes on, and how long its question or countdown still lasts (null when nothing runs out).</summary>
+[GenerateSerializer, Immutable, Alias("quiz.RoomResumed")]
+public sealed record RoomResumed([property: Id(0)] string Phase, [property: Id(1)] int? RemainingMs) : RoomNotice;
+
+[GenerateSerializer, Immutable, Alias("quiz.RoomLocked")]
+public sealed record RoomLocked([property: Id(0)] bool Locked) : RoomNotice;
+
+/// <summary>Somebody else steers now.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.HostChanged")]
+public sealed record HostChanged([property: Id(0)] string HostId) : RoomNotice;
+
+/// <param name="Reason">"completed", "ended" (by the host) or "abandoned" (empty too long).</param>
+[GenerateSerializer, Immutable, Alias("quiz.RoomFinished")]
+public sealed record RoomFinished(
+    [property: Id(0)] ImmutableArray<StandingView> Standings,
+    [property: Id(1)] ImmutableArray<TeamView> Teams,
+    [property: Id(2)] string? Winner,
+    [property: Id(3)] string Reason) : RoomNotice;
