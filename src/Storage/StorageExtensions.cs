@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Storage.Database;
 using QuizOrleans.Storage.Journal;

@@ -24,7 +24,7 @@ internal sealed class JournalQueue(int limit)
             if (_waiting >= limit) throw new StorageUnavailableException($"{limit} appends wait for the database already.");
             append.Place = ++_place;
             append.Id = ++_id;
-            if (!_channel.Writer.TryWrite(append)) throw new ObjectDisposedException(nameof(PostgresJournal));
+            ObjectDisposedException.ThrowIf(!_channel.Writer.TryWrite(append), this);
             Interlocked.Increment(ref _waiting);
         }
 

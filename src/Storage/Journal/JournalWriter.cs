@@ -10,33 +10,53 @@ namespace QuizOrleans.Storage.Journal;
 /// One loop that writes what its queue holds, a batch a statement, and the next batch only when the fate of the last is known. A stream
 /// always comes to the same writer, so its versions become durable in order.
 /// </summary>
-internal sealed class JournalWriter(NpgsqlDataSource source, StorageOptions options, TimeProvider clock, StorageMetrics metrics, ILogger logger)
+internal sealed class JournalWriter : IAsyncDisposable
 {
     /// <summary>Even the last try before a deadline gets this long.</summary>
     private static readonly TimeSpan ShortestTry = TimeSpan.FromMilliseconds(50);
 
-    private readonly JournalQueue _queue = new(options.JournalQueue);
-    private readonly JournalConnection _connection = new(source);
+    private readonly NpgsqlDataSource _source;
+    private readonly StorageOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly StorageMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly JournalQueue _queue;
+    private readonly JournalConnection _connection;
+    private readonly Task _running;
     private readonly BrokenStreams _broken = new();
     private readonly List<PendingAppend> _batch = [];
     private CancellationTokenSource _timeout = new();
 
+    public JournalWriter(NpgsqlDataSource source, StorageOptions options, TimeProvider clock, StorageMetrics metrics, ILogger logger)
+    {
+        (_source, _options, _clock, _metrics, _logger) = (source, options, clock, metrics, logger);
+        _queue = new JournalQueue(options.JournalQueue);
+        _connection = new JournalConnection(source);
+
+        // Away from the scheduler of whoever makes the journal: a grain's turn must never carry a writer.
+        _running = Task.Run(RunAsync);
+    }
+
     public Task Enqueue(PendingAppend append) => _queue.Enqueue(append);
 
-    public void Complete() => _queue.Complete();
+    /// <summary>Writes what is queued, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Complete();
+        await _running;
+        await _connection.DisposeAsync();
+        _timeout.Dispose();
+    }
 
-    public async Task RunAsync()
+    private async Task RunAsync()
     {
         while (await _queue.WaitAsync())
         {
-            if (options.JournalLinger > TimeSpan.Zero) await Task.Delay(options.JournalLinger);
-            _queue.Take(_batch, options.JournalBatchRows);
+            if (_options.JournalLinger > TimeSpan.Zero) await Task.Delay(_options.JournalLinger);
+            _queue.Take(_batch, _options.JournalBatchRows);
             await WriteAsync(_batch);
             _batch.Clear();
         }
-
-        await _connection.DisposeAsync();
-        _timeout.Dispose();
     }
 
     /// <summary>Never throws: whatever happens, every append of the batch is answered.</summary>
@@ -71,7 +91,7 @@ internal sealed class JournalWriter(NpgsqlDataSource source, StorageOptions opti
                 return;
             }
 
-            metrics.Retried("journal.append");
+            _metrics.Retried("journal.append");
             await Task.Delay(Backoff.After(attempt));
         }
     }
@@ -82,8 +102,8 @@ internal sealed class JournalWriter(NpgsqlDataSource source, StorageOptions opti
         if (!_connection.IsOpen) await _connection.OpenAsync(cancellation);
 
         var startedAt = Stopwatch.GetTimestamp();
-        await _connection.InsertAsync(batch, clock.GetUtcNow().UtcDateTime, cancellation);
-        metrics.Flushed(_connection.Rows, startedAt);
+        await _connection.InsertAsync(batch, _clock.GetUtcNow().UtcDateTime, cancellation);
+        _metrics.Flushed(_connection.Rows, startedAt);
         foreach (var append in batch) append.TrySetResult();
     }
 
@@ -147,13 +167,13 @@ internal sealed class JournalWriter(NpgsqlDataSource source, StorageOptions opti
         }
 
         if (Remaining(append) > TimeSpan.Zero) return false;
-        Fail(append, new StorageUnavailableException($"The database did not confirm the append within {options.Deadline.TotalSeconds:0.#} s.", last));
+        Fail(append, new StorageUnavailableException($"The database did not confirm the append within {_options.Deadline.TotalSeconds:0.#} s.", last));
         return true;
     });
 
     private void Conflict(PendingAppend append, long version, Exception duplicate)
     {
-        metrics.Conflicted();
+        _metrics.Conflicted();
         Fail(append, new VersionConflictException(append.Stream, version, duplicate));
     }
 
@@ -166,11 +186,11 @@ internal sealed class JournalWriter(NpgsqlDataSource source, StorageOptions opti
 
     private async Task ForgetConnectionAsync(Exception cause)
     {
-        JournalLog.WriterLostConnection(logger, cause.Message);
+        JournalLog.WriterLostConnection(_logger, cause.Message);
         await _connection.DisposeAsync();
 
         // The other pooled connections went to the same server.
-        source.Clear();
+        _source.Clear();
     }
 
     private CancellationToken StartTimeout(List<PendingAppend> batch)
@@ -186,5 +206,5 @@ internal sealed class JournalWriter(NpgsqlDataSource source, StorageOptions opti
         return _timeout.Token;
     }
 
-    private TimeSpan Remaining(PendingAppend append) => options.Deadline - Stopwatch.GetElapsedTime(append.QueuedAt);
+    private TimeSpan Remaining(PendingAppend append) => _options.Deadline - Stopwatch.GetElapsedTime(append.QueuedAt);
 }

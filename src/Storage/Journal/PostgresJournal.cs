@@ -18,15 +18,11 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
 
     private readonly PostgresDatabase _database;
     private readonly JournalWriter[] _writers;
-    private readonly Task _running;
 
     internal PostgresJournal(PostgresDatabase database, IOptions<StorageOptions> options, TimeProvider clock, StorageMetrics metrics, ILogger<PostgresJournal> logger)
     {
         _database = database;
         _writers = [.. Enumerable.Range(0, options.Value.JournalWriters).Select(_ => new JournalWriter(database.Source, options.Value, clock, metrics, logger))];
-
-        // Started away from the caller's scheduler: a grain's turn must never carry a writer.
-        _running = Task.WhenAll(_writers.Select(writer => Task.Run(writer.RunAsync)));
     }
 
     /// <inheritdoc/>
@@ -98,7 +94,6 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
     /// <summary>Writes what is queued, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var writer in _writers) writer.Complete();
-        await _running;
+        await Task.WhenAll(_writers.Select(writer => writer.DisposeAsync().AsTask()));
     }
 }
