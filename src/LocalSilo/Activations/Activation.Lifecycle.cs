@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace QuizOrleans.LocalSilo;
 
 /// <content>Coming and going.</content>
