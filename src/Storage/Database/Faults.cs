@@ -20,4 +20,7 @@ internal static class Faults
     };
 
     public static bool IsDuplicate(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>The value itself is refused (class 22): no retry and no other server will take it.</summary>
+    public static bool IsBadData(Exception exception) => exception is PostgresException e && e.SqlState.StartsWith("22", StringComparison.Ordinal);
 }

@@ -87,7 +87,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             {
                 // An event that the database refuses for good must not take its neighbours with it.
                 if (batch.Count > 1) await WriteOneByOneAsync([.. batch]);
-                else Fail(batch[0], e);
+                else Fail(batch[0], Faults.IsBadData(e) ? new ArgumentException("The database refuses an event of the append.", e) : e);
                 return;
             }
 
