@@ -115,17 +115,6 @@ public sealed class TurnTests : ConformanceTest
         Probe.Open("2");
         await Task.WhenAll(first, second);
     }
-
-    [Fact]
-    public async Task Calls_of_one_caller_arrive_in_order()
-    {
-        var grain = Grain<ITurnGrain>();
-        for (var i = 0; i < 50; i++)
-            Probe.Open(i.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await grain.Status();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => grain.Enter(i.ToString(System.Globalization.CultureInfo.InvariantCulture))));
-        Probe.Log.Where(entry => entry.StartsWith("in", StringComparison.Ordinal)).ShouldBe(Enumerable.Range(0, 50).Select(i => $"in {i}"));
-    }
 }
 
 public interface ITurnGrain : IGrainWithStringKey
