@@ -25,6 +25,12 @@ public sealed class StorageOptions
     /// <summary>Appends that may wait in one writer's queue; more are refused as storage_unavailable. 100–1,000,000; default 20,000.</summary>
     public int JournalQueue { get; set; } = 20_000;
 
+    /// <summary>
+    /// Marks this service's rows in Orleans' tables; under Orleans the same text is <c>ClusterOptions.ServiceId</c>. Changing it hides all
+    /// state of grains. 1–100 characters; default "quiz".
+    /// </summary>
+    public string ServiceId { get; set; } = "quiz";
+
     /// <summary>Connections to the database at most, the journal's included. 4–1,000; default 30.</summary>
     public int MaxConnections { get; set; } = 30;
 }
@@ -40,6 +46,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         Check(options.JournalLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), nameof(options.JournalLinger));
         Check(options.JournalQueue, 100, 1_000_000, nameof(options.JournalQueue));
         Check(options.MaxConnections, 4, 1_000, nameof(options.MaxConnections));
+        if (options.ServiceId is not { Length: > 0 and <= 100 }) faults.Add($"{StorageOptions.Section}:{nameof(options.ServiceId)} must have 1 to 100 characters.");
         if (options.MaxConnections < options.JournalWriters + 2)
             faults.Add($"{StorageOptions.Section}:{nameof(options.MaxConnections)} must leave two connections beside {nameof(options.JournalWriters)}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

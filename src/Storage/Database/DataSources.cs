@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -7,7 +6,7 @@ namespace QuizOrleans.Storage.Database;
 internal static class DataSources
 {
     /// <summary>The pool of the process. What the connection text sets is kept; this only fills in.</summary>
-    public static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder connection, StorageOptions options, IServiceProvider? services = null)
+    public static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder connection, StorageOptions options, ILoggerFactory? logs = null)
     {
         var text = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
         {
@@ -25,7 +24,7 @@ internal static class DataSources
         if (!connection.ContainsKey("GSS Encryption Mode")) text.GssEncryptionMode = GssEncryptionMode.Disable;
 
         var builder = new NpgsqlDataSourceBuilder(text.ConnectionString);
-        if (services?.GetService<ILoggerFactory>() is { } logs) builder.UseLoggerFactory(logs);
+        if (logs is not null) builder.UseLoggerFactory(logs);
         return builder.Build();
     }
 }
