@@ -57,7 +57,7 @@ public sealed class ContractTests
     }
 
     [Alias("test.IGood")]
-    private interface IGood
+    internal interface IGood
     {
         Task<Good?> Do(Good good, int? number, ImmutableDictionary<string, ImmutableArray<Leaf>> map, IWatcher observer, CancellationToken cancellationToken);
 
@@ -65,24 +65,24 @@ public sealed class ContractTests
     }
 
     [Alias("test.IBad`1")]
-    private interface IBad<T>
+    internal interface IBad<T>
     {
         Task Do(Leaf leaf, T bad);
     }
 
-    private interface INameless
+    internal interface INameless
     {
         Task Do();
     }
 
     [Alias("test.INoTask")]
-    private interface INoTask
+    internal interface INoTask
     {
         int Do();
     }
 
     [Alias("test.ITokenFirst")]
-    private interface ITokenFirst
+    internal interface ITokenFirst
     {
 #pragma warning disable CA1068 // What the walker is to find.
         Task Do(CancellationToken cancellationToken, int number);
@@ -157,8 +157,10 @@ public sealed class ContractTests
     [Immutable, Alias("test.SameIds")]
     internal sealed record SameIds([property: Id(0)] int One, [property: Id(0)] int Two);
 
+#pragma warning disable ORLEANS0011 // What the walker is to find.
     [Immutable, Alias("test.Leaf")]
     internal sealed record SameAlias([property: Id(0)] int Value);
+#pragma warning restore ORLEANS0011
 
     [GenerateSerializer, Immutable, Alias("test.OpenClass")]
 #pragma warning disable CA1852 // What the walker is to find.
