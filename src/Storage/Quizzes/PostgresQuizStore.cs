@@ -90,8 +90,8 @@ public sealed class PostgresQuizStore : IQuizStore
             "quiz.list",
             async (connection, _, cancellation) =>
             {
-                var from = Cursor.Read(after);
-                await using var command = connection.Text(ListSql).With(tenant).With(ownerId).With(from.At.UtcDateTime).With(from.Id).With(Page.Ask(limit));
+                var start = Cursor.Read(after);
+                await using var command = connection.Text(ListSql).With(tenant).With(ownerId).With(start.At.UtcDateTime).With(start.Id).With(Page.Ask(limit));
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 var items = ImmutableArray.CreateBuilder<QuizSummary>();
                 while (await reader.ReadAsync(cancellation))
