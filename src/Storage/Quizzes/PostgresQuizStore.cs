@@ -28,7 +28,7 @@ public sealed class PostgresQuizStore : IQuizStore
     private const string IsSavedSql =
         """
         SELECT EXISTS (SELECT FROM quizzes WHERE tenant = $1 AND id = $2 AND version = $3 AND owner = $4 AND updated_at = $5
-            AND title = $6 AND category = $7 AND language = $8 AND question_count = $9 AND document = $10)
+            AND title = $6 AND category = $7 AND language = $8 AND question_count = $9 AND document::text = $10::text)
         """;
 
     // Two ranges of one index, each no longer than a page; an OR over both owners would sort all of them.
