@@ -1,4 +1,3 @@
-using Npgsql;
 using Orleans.Serialization;
 using QuizOrleans.Storage.Tests.Fixtures;
 
