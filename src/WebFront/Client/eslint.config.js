@@ -10,6 +10,7 @@ export default ts.config(
   ...ts.configs.strict,
   jsxA11y.flatConfigs.recommended,
   reactHooks.configs.flat.recommended,
+  { rules: { 'jsx-a11y/label-has-associated-control': ['error', { depth: 4 }] } },
   { languageOptions: { globals: { ...globals.browser } } },
   { files: ['scripts/**', '*.config.*'], languageOptions: { globals: { ...globals.node } } },
 );
