@@ -17,9 +17,11 @@ export function RoomCard({ pin, hostKey, large = false }: { pin: string; hostKey
         <div className="stack">
           <p className="soft small">{say('joinAt')}<br /><a className="join-link" href={link} dir="ltr" target="_blank" rel="noreferrer">{link.replace(/^https?:\/\//, '')}</a></p>
           <CopyButton text={link} />
-          <a className="button quiet" href={`/screen/${pin}`} target="_blank" rel="noreferrer" data-testid="screen-link">{say('openScreen')}</a>
-          <button type="button" className="button quiet" aria-expanded={shown} onClick={() => setShown(!shown)}>{say(shown ? 'hideLink' : 'takeOver')}</button>
         </div>
+      </div>
+      <div className="room-card-buttons">
+        <a className="button quiet" href={`/screen/${pin}`} target="_blank" rel="noreferrer" data-testid="screen-link">{say('openScreen')}</a>
+        <button type="button" className="button quiet" aria-expanded={shown} onClick={() => setShown(!shown)}>{say(shown ? 'hideLink' : 'takeOver')}</button>
       </div>
       {shown && (
         <div className="stack take-over">

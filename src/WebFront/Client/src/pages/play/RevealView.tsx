@@ -18,10 +18,10 @@ export function RevealView({ room, reveal }: { room: Room; reveal: Reveal }) {
     : kind === 'poll' ? (result?.answer ? say('voted') : say('noAnswerGiven'))
     : result?.correct ? say('right') : result?.answer ? say('wrong') : say('noAnswerGiven');
   const tone = !judged ? 'info' : result?.correct ? 'right' : 'wrong';
-  const points = new Intl.NumberFormat(language.code).format(result?.points ?? 0);
+  const points = new Intl.NumberFormat(language.code, { signDisplay: 'exceptZero' }).format(result?.points ?? 0);
 
   useEffect(() => {
-    announce([title, judged ? `+${points} ${say('pointsWord')}` : '', result ? say('rankOf', { rank: result.rank, count: playerCount }) : ''].filter(Boolean).join('. '), true);
+    announce([title, judged ? `${points} ${say('pointsWord')}` : '', result ? say('rankOf', { rank: result.rank, count: playerCount }) : ''].filter(Boolean).join('. '), true);
     // Spoken once a reveal.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [reveal.index]);
@@ -30,7 +30,7 @@ export function RevealView({ room, reveal }: { room: Room; reveal: Reveal }) {
     <section className="reveal">
       <div className="result" data-tone={tone}>
         <h1>{title}</h1>
-        {judged && <p className="result-points" data-testid="result-points">+{points}<small>{say('pointsWord')}</small></p>}
+        {judged && <p className="result-points" data-testid="result-points">{points}<small>{say('pointsWord')}</small></p>}
         {result && (
           <p className="result-facts">
             {result.streak > 1 && <span data-testid="result-streak">{say('streak', { count: result.streak })}</span>}

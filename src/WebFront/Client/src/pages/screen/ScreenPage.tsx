@@ -43,7 +43,7 @@ export function ScreenPage({ pin }: { pin: string }) {
             <Podium finished={snapshot.finished} />
             <div className="screen-tables">
               <TeamsTable teams={snapshot.finished.teams} />
-              <StandingsTable rows={snapshot.finished.standings.slice(0, 8)} caption={say('standings')} />
+              <StandingsTable rows={snapshot.finished.standings.slice(0, 5)} caption={say('standings')} />
             </div>
           </section>
         )}
