@@ -41,7 +41,7 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
   switch (event.type) {
     case 'PlayerJoined':
     case 'PlayerUpdated':
-      return changed(withPlayers(snapshot, event.players, event.playerCount));
+      return changed(withPlayers(snapshot, event.players, event.playerCount ?? snapshot.playerCount));
     case 'PlayerLeft': {
       const players = snapshot.players.filter((player) => player.playerId !== event.playerId);
       const after = changed({ players, playerCount: event.playerCount, present: presentOf(players, event.playerCount, snapshot.present) });
@@ -78,7 +78,8 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
       return changed({ hostConnected: true, host: event.hostId === playerId ? snapshot.host : null });
     case 'RoomFinished': {
       const { standings, teams, winner, reason } = event;
-      const you = snapshot.you && (event.you ? { ...snapshot.you, score: event.you.score, rank: event.you.rank } : snapshot.you);
+      const own = event.you ?? standings.find((row) => row.playerId === playerId);
+      const you = snapshot.you && (own ? { ...snapshot.you, score: own.score, rank: own.rank } : snapshot.you);
       return changed({ phase: 'finished', pausedPhase: null, finished: { standings, teams, winner, reason }, you }, null);
     }
   }

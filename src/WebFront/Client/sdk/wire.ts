@@ -54,7 +54,7 @@ export interface RoomSnapshot {
 interface Versioned { pin: string; version: number; since: number }
 
 export type RoomEvent = Versioned & (
-  | { type: 'PlayerJoined' | 'PlayerUpdated'; players: PlayerView[]; playerCount: number }
+  | { type: 'PlayerJoined' | 'PlayerUpdated'; players: PlayerView[]; playerCount?: Maybe<number> }
   | { type: 'PlayerLeft'; playerId: string; reason: 'left' | 'kicked'; playerCount: number }
   | { type: 'CountdownStarted'; index: number; of: number; remainingMs: number }
   | ({ type: 'QuestionOpened' } & Question)

@@ -87,3 +87,11 @@ describe('the game', () => {
     expect(room).toEqual(before);
   });
 });
+
+describe('the end', () => {
+  test('one\'s own place is found in the table', () => {
+    const standings = [{ rank: 2, playerId: 'ada', nickname: 'Ada', score: 1700, answerMs: 9000 }];
+    const { snapshot } = after({ type: 'RoomFinished', pin, version: 6, since: 5, standings, teams: [], winner: 'bob', reason: 'completed' });
+    expect(snapshot).toMatchObject({ phase: 'finished', you: { score: 1700, rank: 2 } });
+  });
+});

@@ -17,8 +17,11 @@ export type Route =
   | { page: 'home' | 'hostSetup' }
   | { page: 'play' | 'host' | 'screen'; pin: string };
 
+/** PINs are read out and typed: case and spaces do not matter. */
+export const plainPin = (pin: string): string => pin.replace(/\s/g, '').toUpperCase();
+
 export function routeOf(path: string): Route {
   const [page, pin] = path.split('/').filter(Boolean);
-  if (pin && (page === 'play' || page === 'host' || page === 'screen')) return { page, pin: decodeURIComponent(pin) };
+  if (pin && (page === 'play' || page === 'host' || page === 'screen')) return { page, pin: plainPin(decodeURIComponent(pin)) };
   return { page: page === 'host' ? 'hostSetup' : 'home' };
 }

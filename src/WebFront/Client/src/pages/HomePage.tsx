@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useIdentity } from '../../sdk';
-import { go } from '../app/router';
+import { go, plainPin } from '../app/router';
 import { Note } from '../components/Note';
 import { Shape } from '../components/Shape';
 import { useTexts } from '../texts';
@@ -15,11 +15,12 @@ export function HomePage() {
 
   const join = (event: FormEvent) => {
     event.preventDefault();
-    const digits = pin.replace(/\D/g, '');
-    setBad(!digits);
-    if (!digits) return;
-    if (nickname.trim()) wishToJoin(digits, nickname.trim());
-    go(`/play/${digits}`);
+    const plain = plainPin(pin);
+    const isPin = /^[A-Z0-9_-]+$/.test(plain);
+    setBad(!isPin);
+    if (!isPin) return;
+    if (nickname.trim()) wishToJoin(plain, nickname.trim());
+    go(`/play/${plain}`);
   };
 
   return (
@@ -33,7 +34,7 @@ export function HomePage() {
         <form className="card stack" onSubmit={join} noValidate>
           <label className="field">
             <span>{say('pin')}</span>
-            <input className="pin-input" inputMode="numeric" autoComplete="off" maxLength={9} value={pin} placeholder="000 000" aria-describedby="pin-hint" aria-invalid={bad}
+            <input className="pin-input" autoCapitalize="characters" autoComplete="off" autoCorrect="off" spellCheck={false} maxLength={16} value={pin} placeholder="••• •••" aria-describedby="pin-hint" aria-invalid={bad}
               onChange={(event) => setPin(event.target.value)} data-testid="pin-input" />
             <small id="pin-hint">{say('pinHint')}</small>
           </label>
