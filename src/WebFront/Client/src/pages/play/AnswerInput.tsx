@@ -2,6 +2,7 @@ import type { Answer, Question } from '../../../sdk';
 import { useTexts } from '../../texts';
 import { ChoiceTiles } from './ChoiceTiles';
 import { OrderInput } from './OrderInput';
+import { readNumber } from './readNumber';
 import { TextInput } from './TextInput';
 
 interface Props { question: Question; given: Answer | null; open: boolean; onAnswer: (answer: Answer) => void }
@@ -27,15 +28,4 @@ export function AnswerInput({ question, given, open, onAnswer }: Props) {
     case 'slide':
       return <p className="waiting-text">{say('slideHint')}</p>;
   }
-}
-
-/** Reads 1,5 and 1.5, spaces between thousands, and Arabic digits. */
-export function readNumber(text: string): number | null {
-  const plain = text
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\s\u00a0\u202f'’]/g, '')
-    .replace(/[,٫]/g, '.')
-    .replace(/[−–]/g, '-');
-  const number = Number(plain);
-  return plain !== '' && Number.isFinite(number) ? number : null;
 }

@@ -44,7 +44,7 @@ export function ChoiceTiles({ question, given, open, onAnswer }: Props) {
             <button key={id} type="button" className={`tile choice-${id}`} aria-pressed={isChosen} aria-disabled={!open} data-dim={(!open && !isChosen) || undefined}
               onClick={() => pick(id)} data-testid={`choice-${id}`}>
               <span className="tile-key"><Shape id={id} /><b>{letterOf(id)}</b></span>
-              <span className="tile-text" dir="auto">{choiceText(question, id, say('yes'), say('no'))}</span>
+              <span className="tile-text"><bdi>{choiceText(question, id, say('yes'), say('no'))}</bdi></span>
               <span className="tile-mark" aria-hidden="true">{isChosen && <Check />}</span>
             </button>
           );

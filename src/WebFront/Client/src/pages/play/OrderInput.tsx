@@ -45,7 +45,7 @@ export function OrderInput({ question, given, open, onAnswer }: Props) {
               <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 9h14M5 15h14" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" /></svg>
             </button>
             <b className="order-number">{new Intl.NumberFormat(language.code).format(position + 1)}</b>
-            <span className="order-text" dir="auto">{textOf(id)}</span>
+            <span className="order-text"><bdi>{textOf(id)}</bdi></span>
             <button type="button" className="order-step" aria-label={say('moveUp', { item: textOf(id) })} disabled={!open || position === 0} onClick={() => move(id, position - 1)}><Arrow up /></button>
             <button type="button" className="order-step" aria-label={say('moveDown', { item: textOf(id) })} disabled={!open || position === shown.length - 1} onClick={() => move(id, position + 1)}><Arrow /></button>
           </li>

@@ -30,7 +30,7 @@ export function RevealView({ room, reveal }: { room: Room; reveal: Reveal }) {
     <section className="reveal">
       <div className="result" data-tone={tone}>
         <h1>{title}</h1>
-        {judged && <p className="result-points" data-testid="result-points">{points}<small>{say('pointsWord')}</small></p>}
+        {judged && <p className="result-points" data-testid="result-points"><bdi>{points}</bdi><small>{say('pointsWord')}</small></p>}
         {result && (
           <p className="result-facts">
             {result.streak > 1 && <span data-testid="result-streak">{say('streak', { count: result.streak })}</span>}

@@ -16,7 +16,7 @@ export function ScreenQuestion({ room: { snapshot, deadline }, question }: { roo
         {question.choices.map(({ id }) => (
           <li key={id} className={question.kind === 'order' ? 'tile' : `tile choice-${id}`}>
             {question.kind !== 'order' && <span className="tile-key"><Shape id={id} /><b>{letterOf(id)}</b></span>}
-            <span className="tile-text" dir="auto">{choiceText(question, id, say('yes'), say('no'))}</span>
+            <span className="tile-text"><bdi>{choiceText(question, id, say('yes'), say('no'))}</bdi></span>
           </li>
         ))}
       </ul>
