@@ -5,7 +5,7 @@ import { Shape } from './Shape';
 export function Brand() {
   const { say } = useTexts();
   return (
-    <a className="brand" href="/" onClick={(event) => { event.preventDefault(); go('/'); }}>
+    <a className="brand" href="/" aria-label={say('appName')} onClick={(event) => { event.preventDefault(); go('/'); }}>
       <span className="brand-mark" aria-hidden="true">{[0, 1, 2, 3].map((id) => <Shape key={id} id={id} />)}</span>
       <span className="brand-name">{say('appName')}</span>
     </a>

@@ -40,7 +40,7 @@ export function QuestionView({ view, question, paused }: { view: RoomState & { s
     : given?.state === 'sending' ? say('sending')
     : given?.state === 'waiting' ? say('waiting')
     : given?.state === 'refused' ? say('refused', { reason: refusal(say, given.code) })
-    : over ? say('timeUp') : null;
+    : over && question.kind !== 'slide' ? say('timeUp') : null;
   const spoken = useRef<string | null>(null);
   useEffect(() => {
     if (status && status !== spoken.current && given?.state !== 'sending') announce(status);

@@ -7,6 +7,7 @@ import { StandingsTable, TeamsTable } from '../../components/Standings';
 import { refusal, useTexts } from '../../texts';
 import { Countdown } from '../play/Countdown';
 import { useGuest } from '../useGuest';
+import { useWakeLock } from './useWakeLock';
 import { ScreenLobby } from './ScreenLobby';
 import { ScreenQuestion, ScreenReveal } from './ScreenQuestion';
 
@@ -14,6 +15,7 @@ import { ScreenQuestion, ScreenReveal } from './ScreenQuestion';
 export function ScreenPage({ pin }: { pin: string }) {
   const { say } = useTexts();
   const { problem } = useGuest('Screen');
+  useWakeLock();
   const { room, stage, error } = useRoom(pin, 'screen');
   const snapshot = room?.snapshot;
   const shown = snapshot?.phase === 'paused' ? snapshot.pausedPhase : snapshot?.phase;
