@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Question } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { useTexts } from '../../texts';
@@ -23,12 +23,26 @@ export function OrderInput({ question, given, open, onAnswer }: Props) {
     if (speak) announce(say('movedTo', { item: textOf(id), n: to + 1 }));
   };
 
-  const drag = (event: PointerEvent, id: number) => {
-    if (dragged !== id || !list.current) return;
-    const rows = [...list.current.children].filter((row) => row.getAttribute('data-id') !== String(id));
-    const to = rows.filter((row) => { const box = row.getBoundingClientRect(); return event.clientY > box.top + box.height / 2; }).length;
-    move(id, to, false);
-  };
+  // Listened to on the window: the row under the pointer moves in the document, and would lose a captured pointer.
+  const drag = useEffectEvent((clientY: number) => {
+    if (dragged === null || !list.current) return;
+    const rows = [...list.current.children].filter((row) => row.getAttribute('data-id') !== String(dragged));
+    const to = rows.filter((row) => { const box = row.getBoundingClientRect(); return clientY > box.top + box.height / 2; }).length;
+    move(dragged, to, false);
+  });
+  useEffect(() => {
+    if (dragged === null) return;
+    const follow = (event: PointerEvent) => drag(event.clientY);
+    const drop = () => setDragged(null);
+    addEventListener('pointermove', follow);
+    addEventListener('pointerup', drop);
+    addEventListener('pointercancel', drop);
+    return () => {
+      removeEventListener('pointermove', follow);
+      removeEventListener('pointerup', drop);
+      removeEventListener('pointercancel', drop);
+    };
+  }, [dragged]);
 
   return (
     <>
@@ -36,8 +50,7 @@ export function OrderInput({ question, given, open, onAnswer }: Props) {
         {shown.map((id, position) => (
           <li key={id} data-id={id} data-dragged={dragged === id || undefined} data-testid={`order-${position}`}>
             <button type="button" className="order-handle" disabled={!open} aria-label={say('dragItem', { item: textOf(id) })}
-              onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); setDragged(id); }}
-              onPointerMove={(event) => drag(event, id)} onPointerUp={() => setDragged(null)} onPointerCancel={() => setDragged(null)}
+              onPointerDown={(event) => { event.currentTarget.releasePointerCapture(event.pointerId); setDragged(id); }}
               onKeyDown={(event) => {
                 const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
                 if (step) { event.preventDefault(); move(id, position + step); }
