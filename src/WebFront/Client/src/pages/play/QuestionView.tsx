@@ -5,6 +5,7 @@ import { Note } from '../../components/Note';
 import { QuestionHead } from '../../components/QuestionHead';
 import { refusal, useTexts } from '../../texts';
 import { AnswerInput } from './AnswerInput';
+import { useAskWhenOverdue } from './useAskWhenOverdue';
 
 const almostUpMs = 5000;
 /** Refusals after which another try can help. */
@@ -19,7 +20,10 @@ export function QuestionView({ view, question, paused }: { view: RoomState & { s
   const changeable = room?.snapshot.rules.changeAnswers ?? false;
   const given = own.index === question.index && own.state !== 'none' ? own : null;
   const taken = given !== null && given.state !== 'refused';
-  const open = !paused && !over && (!given || (given.state === 'refused' ? repairable.includes(given.code ?? '') : changeable && given.state === 'saved'));
+  // The server judges whether an answer came in time, so the way stays open until it closes the question.
+  const open = !paused && (!given || (given.state === 'refused' ? repairable.includes(given.code ?? '') : changeable && given.state === 'saved'));
+
+  useAskWhenOverdue(over, room?.snapshot.playerCount ?? 0, store);
 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
