@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace QuizOrleans.BareHub;
+
+/// <summary>The same events, in the same shapes and sizes, as docs/protocol.md's.</summary>
+public interface IPlayClient
+{
+    Task QuestionOpened(QuestionOpened e);
+
+    Task AnswerCount(AnswerCount e);
+
+    Task QuestionClosed(QuestionClosed e);
+
+    Task RoomFinished(RoomFinished e);
+}
+
+public sealed record Choice(int Id, string Text);
+
+/// <summary>What a player answers: ids of choices.</summary>
+public sealed record Answer(int[] Choices);
+
+public sealed record CreateSettings(int Rounds);
+
+public sealed record RoomCreated(string Pin);
+
+public sealed record Joined(string Pin, long Version, string Phase, string PlayerId, int PlayerCount);
+
+public sealed record Receipt(bool Accepted, string Code, string Message, long Version);
+
+public sealed record QuestionOpened(
+    string Pin, long Version, long Since, int Index, int Of, string Kind, string Text, Choice[] Choices, int Points, int TimeMs, int RemainingMs, string Unit, string Category);
+
+public sealed record AnswerCount(string Pin, long Version, long Since, int Index, int Answered, int Present);
+
+public sealed record Share(int Id, int Count);
+
+public sealed record Standing(int Rank, string PlayerId, string Nickname, int Score, long AnswerMs);
+
+public sealed record OwnResult(string PlayerId, Answer? Answer, bool Correct, int Points, int Score, int Rank, int Streak);
+
+public sealed record QuestionClosed(
+    string Pin, long Version, long Since, int Index, int Of, Answer Correct, Share[] Distribution, string Explanation, OwnResult? You, Standing[] Top);
+
+public sealed record RoomFinished(string Pin, long Version, long Since, Standing[] Standings, string? Winner, string Reason);
+
+/// <summary>Source-generated JSON, as a careful author of a hot hub would have it.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(QuestionOpened))]
+[JsonSerializable(typeof(AnswerCount))]
+[JsonSerializable(typeof(QuestionClosed))]
+[JsonSerializable(typeof(RoomFinished))]
+[JsonSerializable(typeof(RoomCreated))]
+[JsonSerializable(typeof(Joined))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(CreateSettings))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+public sealed partial class MessagesJson : JsonSerializerContext;
