@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace QuizOrleans.BareHub;
@@ -39,9 +40,24 @@ public sealed record Standing(int Rank, string PlayerId, string Nickname, int Sc
 public sealed record OwnResult(string PlayerId, Answer? Answer, bool Correct, int Points, int Score, int Rank, int Streak);
 
 public sealed record QuestionClosed(
-    string Pin, long Version, long Since, int Index, int Of, Answer Correct, Share[] Distribution, string Explanation, OwnResult? You, Standing[] Top);
+    string Pin, long Version, long Since, int Index, int Of, Answer Correct, Share[] Distribution, string Explanation, OwnResult? You, RawJson Top);
 
 public sealed record RoomFinished(string Pin, long Version, long Since, Standing[] Standings, string? Winner, string Reason);
+
+/// <summary>JSON that is written once and copied into every player's message: the reveal's table is most of it and the same for all.</summary>
+[JsonConverter(typeof(Converter))]
+public sealed record RawJson(ReadOnlyMemory<byte> Bytes)
+{
+    public static RawJson Of(Standing[] standings) => new(JsonSerializer.SerializeToUtf8Bytes(standings, MessagesJson.Default.StandingArray));
+
+    internal sealed class Converter : JsonConverter<RawJson>
+    {
+        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Bytes.Span, skipInputValidation: true);
+    }
+}
 
 /// <summary>Source-generated JSON, as a careful author of a hot hub would have it.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -54,6 +70,7 @@ public sealed record RoomFinished(string Pin, long Version, long Since, Standing
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(CreateSettings))]
+[JsonSerializable(typeof(Standing[]))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 public sealed partial class MessagesJson : JsonSerializerContext;

@@ -111,7 +111,7 @@ internal sealed class Room(string pin, int rounds)
             var shares = new Share[_counts.Length];
             for (var i = 0; i < shares.Length; i++) shares[i] = new Share(i, _counts[i]);
             var since = _version++;
-            return (new QuestionClosed(Pin, _version, since, _index, rounds, Questions.Correct, shares, Questions.Explanation, null, Top(ranked, 10)), results);
+            return (new QuestionClosed(Pin, _version, since, _index, rounds, Questions.Correct, shares, Questions.Explanation, null, RawJson.Of(Top(ranked, 10))), results);
         }
     }
 

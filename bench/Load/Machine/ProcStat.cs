@@ -25,6 +25,14 @@ internal static class ProcStat
         return ticks * MsPerTick;
     }
 
+    /// <summary>Time that all CPUs together were busy since boot, in ms: everything but idle and waiting for a disk.</summary>
+    public static double MachineBusyMs()
+    {
+        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        long Ticks(int at) => long.Parse(fields[at], CultureInfo.InvariantCulture);
+        return (Ticks(1) + Ticks(2) + Ticks(3) + Ticks(6) + Ticks(7) + Ticks(8)) * MsPerTick;
+    }
+
     /// <summary>Resident memory in KB.</summary>
     public static long ResidentKb(int pid)
     {

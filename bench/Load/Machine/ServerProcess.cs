@@ -9,6 +9,9 @@ namespace QuizOrleans.Load.Machine;
 /// <summary>A server as a child process: its output goes to a file, and it never outlives the bench.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>Set for the generator alone; servers keep .NET's default.</summary>
+    public const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     private static readonly ConcurrentDictionary<int, Process> Living = new();
 
     private readonly Process _process;
@@ -29,6 +32,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var log = Path.Combine(Repository.Logs, $"{name}.log");
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >\"$0\" 2>&1", log, .. command]) { WorkingDirectory = Repository.Root };
+        start.Environment.Remove(InlineCompletions);
         foreach (var (key, value) in environment) start.Environment[key] = value;
         var process = Process.Start(start)!;
         Living[process.Id] = process;

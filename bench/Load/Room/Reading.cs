@@ -6,7 +6,7 @@ using QuizOrleans.Load.Wire;
 namespace QuizOrleans.Load.Room;
 
 /// <summary>The meters of all processes at one instant.</summary>
-internal sealed record Reading(long At, double ServerMs, double? DatabaseMs, double GeneratorMs, long Bytes, long Messages, CommitCount? Commits)
+internal sealed record Reading(long At, double ServerMs, double? DatabaseMs, double GeneratorMs, double MachineMs, long Bytes, long Messages, CommitCount? Commits)
 {
     public static async Task<Reading> Take(Target target, Connection[] connections)
     {
@@ -16,6 +16,7 @@ internal sealed record Reading(long At, double ServerMs, double? DatabaseMs, dou
             ProcStat.CpuMs(target.Pid),
             target.DatabaseCpuMs,
             ProcStat.CpuMs(Environment.ProcessId),
+            ProcStat.MachineBusyMs(),
             connections.Sum(c => c.BytesReceived),
             connections.Sum(c => c.MessagesReceived),
             commits);
@@ -35,6 +36,7 @@ internal sealed record Reading(long At, double ServerMs, double? DatabaseMs, dou
             PostgresCpuMsPerAnswer = DatabaseMs is null ? null : Math.Round((DatabaseMs.Value - start.DatabaseMs!.Value) / answers, 3),
             GeneratorCpuMsPerAnswer = Math.Round((GeneratorMs - start.GeneratorMs) / answers, 3),
             CpuUse = Math.Round(spent / elapsed / Environment.ProcessorCount, 2),
+            OthersCpuUse = Math.Round(Math.Max(0, MachineMs - start.MachineMs - spent) / elapsed / Environment.ProcessorCount, 2),
             BytesPerPlayerAndRound = Math.Round((Bytes - start.Bytes) / answers),
             MessagesPerPlayerAndRound = Math.Round((Messages - start.Messages) / answers, 2),
             CommitBatch = commits > 0 ? Math.Round(events / commits.Value, 1) : null,

@@ -43,7 +43,7 @@ internal sealed record RoomOptions
 
     public string? PostgresBinaries { get; init; }
 
-    public IReadOnlyList<string> ServerEnvironment { get; init; } = [];
+    public IReadOnlyList<(string Name, string Value)> ServerEnvironment { get; init; } = [];
 
     /// <summary>Questions of one game, warm-up included.</summary>
     public int Questions => Warmup + Rounds;
@@ -70,7 +70,7 @@ internal sealed record RoomOptions
         "--reveal-ms" => this with { Reveal = TimeSpan.FromMilliseconds(Number(value, 1)) },
         "--out" => this with { Out = value },
         "--pg-bin" => this with { PostgresBinaries = value },
-        "--server-env" when value.Contains('=', StringComparison.Ordinal) => this with { ServerEnvironment = [.. ServerEnvironment, value] },
+        "--server-env" when value.Split('=', 2) is [var variable, var setting] => this with { ServerEnvironment = [.. ServerEnvironment, (variable, setting)] },
         _ => throw new ArgumentException($"{name} {value} is not understood."),
     };
 

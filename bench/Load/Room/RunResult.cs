@@ -69,6 +69,8 @@ internal sealed record RunResult
 
     public double CpuUse { get; init; }
 
+    public double OthersCpuUse { get; init; }
+
     public double SendLagP99Ms { get; init; }
 
     public double MemoryKbPerConnection { get; init; }

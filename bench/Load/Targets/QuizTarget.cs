@@ -20,8 +20,8 @@ internal sealed class QuizTarget : Target
     private readonly RoomOptions _options;
     private readonly string? _engine;
 
-    private QuizTarget(ServerProcess server, int port, HttpClient http, GuestTokens tokens, PostgresServer database, string databaseName, RoomOptions options, string quizId, string? engine)
-        : base(server, port) =>
+    private QuizTarget(ServerProcess server, HttpClient http, GuestTokens tokens, PostgresServer database, string databaseName, RoomOptions options, string quizId, string? engine)
+        : base(server, http.BaseAddress!.Port) =>
         (_http, _tokens, _database, _databaseName, _options, _quizId, _engine) = (http, tokens, database, databaseName, options, quizId, engine);
 
     public override string Name => "quiz";
@@ -43,7 +43,8 @@ internal sealed class QuizTarget : Target
         var environment = DotnetEnvironment(options, port);
         environment["DATABASE_URL"] = (await postgres.CreateDatabase(databaseName)).ToString();
         environment["JWT_SECRET"] = secret;
-        foreach (var variable in options.ServerEnvironment) environment[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        environment["Rooms__MaxPlayers"] = (options.Players + 1).ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in options.ServerEnvironment) environment[name] = value;
         var server = ServerProcess.Start("quiz", ["dotnet", Repository.Assembly("WebFront")], environment);
         var address = new Uri($"http://127.0.0.1:{port}/");
         await server.WaitUntilReady(new Uri(address, "health/ready"), TimeSpan.FromSeconds(60));
@@ -52,8 +53,8 @@ internal sealed class QuizTarget : Target
         var http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Of(options.Players + 1));
         var health = await http.GetFromJsonAsync<JsonElement>("health");
-        var engine = health.TryGetProperty("engine", out var name) ? name.ToString() : null;
-        return new QuizTarget(server, port, http, tokens, postgres, databaseName, options, await CreateQuiz(http, options.Questions), engine);
+        var engine = health.TryGetProperty("engine", out var told) ? told.ToString() : null;
+        return new QuizTarget(server, http, tokens, postgres, databaseName, options, await CreateQuiz(http, options.Questions), engine);
     }
 
     public override Connection Connection(int slot, IRoomListener listener) => new SignalRConnection(slot, listener);
