@@ -98,5 +98,15 @@ public sealed record Subscription([property: Id(0)] string Epoch, [property: Id(
 /// <summary>Fixed figures of the room protocol.</summary>
 public static class RoomLimits
 {
+    /// <summary>How long a subscription lasts without renewal.</summary>
     public static readonly TimeSpan SubscriptionLease = TimeSpan.FromSeconds(15);
+
+    /// <summary>In a room of more players than this, names go to the host and screens only; players see a number.</summary>
+    public const int LargeRoom = 100;
+
+    /// <summary>How many players a snapshot for a player lists.</summary>
+    public const int ListedPlayers = 50;
+
+    /// <summary>How many rows of the final table everybody is sent.</summary>
+    public const int ListedStandings = 100;
 }

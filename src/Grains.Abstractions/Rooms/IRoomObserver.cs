@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace QuizOrleans.Grains.Rooms;
 
 /// <summary>A web front's ear: one for each front and room, however many players it holds.</summary>
@@ -12,13 +10,13 @@ public interface IRoomObserver : IGrainObserver
 }
 
 /// <summary>
-/// What happened in a room since <paramref name="Since"/>, complete up to <paramref name="Version"/>. A listener that knows an older
-/// version than <paramref name="Since"/> has missed something and asks for a snapshot; one that knows <paramref name="Version"/>
-/// already may skip it. Counts (<see cref="AnswerCount"/>) change nothing: there both are equal.
+/// What happened in a room. Nothing that listeners are told lies between <paramref name="Since"/> and <paramref name="Version"/> but this
+/// notice: a front that knows an older version than <paramref name="Since"/> has missed something. A count changes nothing, so there both
+/// are equal.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("quiz.RoomUpdate")]
 public sealed record RoomUpdate(
     [property: Id(0)] string Pin,
     [property: Id(1)] long Since,
     [property: Id(2)] long Version,
-    [property: Id(3)] ImmutableArray<RoomNotice> Notices);
+    [property: Id(3)] RoomNotice Notice);

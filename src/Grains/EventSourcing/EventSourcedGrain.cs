@@ -1,0 +1,238 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuizOrleans.Rules;
+
+namespace QuizOrleans.Grains.EventSourcing;
+
+/// <summary>
+/// A grain whose state is the fold of its journal. A command is decided and evolved in memory in one turn and its events are queued; one
+/// flush at a time writes all that is queued in one append (group commit); then the waiting callers are answered and the events published, in
+/// order.
+/// </summary>
+/// <remarks>
+/// Derived classes are <c>[Reentrant]</c>, for this reason only: while one command waits for its commit, the next ones must be decided, so
+/// that they share the commit after it. Every decision is one synchronous step, so turns still never see each other half done.
+/// Callers are shown <see cref="Durable"/> state only. When a flush fails, what memory holds beyond the journal is worthless: all waiting
+/// callers are refused, the activation goes, and the next call replays the journal.
+/// </remarks>
+public abstract partial class EventSourcedGrain<TState, TEvent>(
+    IJournal journal, JournalFormat<TState, TEvent> format, EventSourcingOptions options, TimeProvider time, ILogger logger) : Grain
+    where TState : class
+    where TEvent : class
+{
+    private Batch? _open;
+    private Batch? _flushing;
+    /// <summary>Whether the journal failed this activation, which is about to go.</summary>
+    protected bool IsUnavailable => _broken;
+
+    private bool _broken;
+    private long _snapshotVersion;
+
+    /// <summary>The state with everything decided so far, durable or not: what the next command is decided on.</summary>
+    protected TState State { get; private set; } = null!;
+
+    /// <summary>The state as the journal has it: what callers may see.</summary>
+    protected TState Durable { get; private set; } = null!;
+
+    protected long DurableVersion { get; private set; }
+
+    /// <summary>Names the journal's stream; at most 160 characters.</summary>
+    protected abstract string Stream { get; }
+
+    protected abstract TState Initial { get; }
+
+    /// <summary>The server's clock in whole milliseconds, as events keep it.</summary>
+    protected DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private long DecidedVersion => _open?.Last ?? _flushing?.Last ?? DurableVersion;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Replay(cancellationToken);
+        }
+        catch (StorageUnavailableException e)
+        {
+            // An exception from here would reach callers as the engine's own; this way they get the coded refusal.
+            LogUnreadable(logger, e, Stream);
+            State = Durable = Initial;
+            Break();
+        }
+    }
+
+    protected abstract TState Evolve(TState state, TEvent @event);
+
+    /// <summary>An event is durable. Called once for each, in order, before the callers that wait for it are answered.</summary>
+    /// <param name="after">The state right after this event.</param>
+    protected abstract void OnCommitted(TEvent @event, TState after, long version);
+
+    /// <summary>Called in the turn in which events were decided, to arm timers.</summary>
+    protected virtual void OnDecided()
+    {
+    }
+
+    /// <summary>Whether a snapshot at this state is worth its cost; asked only when enough events have passed.</summary>
+    protected virtual bool IsGoodForSnapshot(TState state) => true;
+
+    /// <summary>
+    /// Takes a decision's events into the state at once and returns when they are durable. A rejection waits too, for what it was decided on:
+    /// "already answered" must not be told on the strength of an answer that is then lost.
+    /// </summary>
+    protected async ValueTask<Recorded> Record(Decision<TEvent> decision)
+    {
+        if (_broken) return new Recorded(Recorded.StorageUnavailable, DurableVersion);
+        var batch = decision.Events.IsEmpty ? _open ?? _flushing : Enqueue(decision.Events);
+        var version = DecidedVersion;
+        if (batch is not null)
+        {
+            if (_flushing is null) _ = Flush();
+            if (!await batch.Durable) return new Recorded(Recorded.StorageUnavailable, DurableVersion);
+        }
+
+        return new Recorded(decision.Rejection, version);
+    }
+
+    private Batch Enqueue(ImmutableArray<TEvent> events)
+    {
+        _open ??= new Batch(DecidedVersion);
+        foreach (var @event in events)
+        {
+            State = Evolve(State, @event);
+            _open.Add(@event, State, format.Write(@event));
+        }
+
+        OnDecided();
+        return _open;
+    }
+
+    private async Task Flush()
+    {
+        while (_open is { } batch)
+        {
+            _flushing = batch;
+            _open = null;
+            try
+            {
+                await journal.Append(Stream, batch.Base, batch.Payloads(), CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                LogFlushFailed(logger, e, Stream, batch.Last);
+                Break();
+                batch.Fail();
+                _open?.Fail();
+                _open = _flushing = null;
+                return;
+            }
+
+            _flushing = null;
+            Commit(batch);
+        }
+    }
+
+    private void Commit(Batch batch)
+    {
+        var version = batch.Base;
+        foreach (var (@event, after) in batch.Entries)
+        {
+            Durable = after;
+            DurableVersion = ++version;
+            try
+            {
+                OnCommitted(@event, after, version);
+            }
+            catch (Exception e)
+            {
+                // The event is durable; listeners that miss its notice see the gap and ask for a snapshot.
+                LogPublishFailed(logger, e, Stream, version);
+            }
+        }
+
+        batch.Succeed();
+        if (DurableVersion - _snapshotVersion >= options.SnapshotEvery && IsGoodForSnapshot(Durable)) _ = SaveSnapshot(Durable, DurableVersion);
+    }
+
+    private async Task Replay(CancellationToken cancellationToken)
+    {
+        Durable = Initial;
+        if (await journal.ReadSnapshot(Stream, cancellationToken) is { } snapshot && snapshot.Format == format.SnapshotFormat)
+        {
+            Durable = format.ReadState(snapshot.State);
+            DurableVersion = _snapshotVersion = snapshot.Version;
+        }
+
+        ImmutableArray<JournalEntry> page;
+        do
+        {
+            page = await journal.Read(Stream, DurableVersion, options.ReplayPage, cancellationToken);
+            foreach (var entry in page)
+            {
+                Durable = Evolve(Durable, format.ReadEvent(entry.Payload));
+                DurableVersion = entry.Version;
+            }
+        }
+        while (page.Length == options.ReplayPage);
+        State = Durable;
+    }
+
+    private async Task SaveSnapshot(TState state, long version)
+    {
+        _snapshotVersion = version;
+        try
+        {
+            // The state is immutable, so a pool thread can write it while the grain goes on.
+            var bytes = await Task.Run(() => format.Write(state));
+            await journal.WriteSnapshot(Stream, new Snapshot(version, format.SnapshotFormat, bytes), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogSnapshotFailed(logger, e, Stream, version);
+        }
+    }
+
+    private void Break()
+    {
+        _broken = true;
+        DeactivateOnIdle();
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "Stream {Stream} could not be read; callers are refused with storage_unavailable.")]
+    private static partial void LogUnreadable(ILogger logger, Exception exception, string stream);
+
+    [LoggerMessage(1002, LogLevel.Error, "Stream {Stream} could not be written up to version {Version}; the activation is discarded.")]
+    private static partial void LogFlushFailed(ILogger logger, Exception exception, string stream, long version);
+
+    [LoggerMessage(1003, LogLevel.Error, "Publishing version {Version} of stream {Stream} failed.")]
+    private static partial void LogPublishFailed(ILogger logger, Exception exception, string stream, long version);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The snapshot of stream {Stream} at version {Version} was not kept; replay takes longer.")]
+    private static partial void LogSnapshotFailed(ILogger logger, Exception exception, string stream, long version);
+
+    /// <summary>Events that become durable together, and who waits for them.</summary>
+    private sealed class Batch(long @base)
+    {
+        private readonly TaskCompletionSource<bool> _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ImmutableArray<ReadOnlyMemory<byte>>.Builder _payloads = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+
+        public long Base => @base;
+
+        public long Last => @base + Entries.Count;
+
+        public List<(TEvent Event, TState After)> Entries { get; } = [];
+
+        public Task<bool> Durable => _durable.Task;
+
+        public void Add(TEvent @event, TState after, ReadOnlyMemory<byte> payload)
+        {
+            Entries.Add((@event, after));
+            _payloads.Add(payload);
+        }
+
+        public ImmutableArray<ReadOnlyMemory<byte>> Payloads() => _payloads.DrainToImmutable();
+
+        public void Succeed() => _durable.SetResult(true);
+
+        public void Fail() => _durable.SetResult(false);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace QuizOrleans.Grains.EventSourcing;
+
+/// <summary>How a grain's events and snapshots are written: UTF-8 JSON by generated code.</summary>
+/// <param name="SnapshotFormat">Names the shape of the state. Change it with the shape: older snapshots are then ignored and the journal replayed.</param>
+public sealed record JournalFormat<TState, TEvent>(JsonTypeInfo<TState> State, JsonTypeInfo<TEvent> Event, string SnapshotFormat)
+{
+    public ReadOnlyMemory<byte> Write(TEvent @event) => JsonSerializer.SerializeToUtf8Bytes(@event, Event);
+
+    public TEvent ReadEvent(ReadOnlyMemory<byte> payload) =>
+        JsonSerializer.Deserialize(payload.Span, Event) ?? throw new JsonException("A journal entry is null.");
+
+    public ReadOnlyMemory<byte> Write(TState state) => JsonSerializer.SerializeToUtf8Bytes(state, State);
+
+    public TState ReadState(ReadOnlyMemory<byte> payload) =>
+        JsonSerializer.Deserialize(payload.Span, State) ?? throw new JsonException("A snapshot is null.");
+}

@@ -1,0 +1,43 @@
+using QuizOrleans.Rules.Rooms;
+
+namespace QuizOrleans.Grains.Players;
+
+/// <summary>A player's profile; the history is read from the archive, which is the one truth about games played.</summary>
+public sealed class PlayerGrain(
+    [PersistentState("player", StorageNames.Grains)] IPersistentState<PlayerState> state, IGameArchive archive, TimeProvider time) : Grain, IPlayerGrain
+{
+    private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
+
+    public async Task<Outcome<PlayerProfile>> SetProfile(string nickname, CancellationToken cancellationToken)
+    {
+        var (name, invalid) = Nicknames.Clean(nickname);
+        if (invalid is not null) return new Refusal(invalid.Code, invalid.Message);
+        if (state.State.Nickname != name)
+        {
+            state.State = new PlayerState { Nickname = name, CreatedAt = state.RecordExists ? state.State.CreatedAt : time.GetUtcNow() };
+            await state.WriteStateAsync(cancellationToken);
+        }
+
+        return await Current(cancellationToken);
+    }
+
+    public async Task<Outcome<PlayerProfile>> Profile(CancellationToken cancellationToken) =>
+        state.RecordExists ? await Current(cancellationToken) : new Refusal("not_found", "There is no such player.");
+
+    public Task<GamePage> History(string? after, int limit, CancellationToken cancellationToken) =>
+        archive.HistoryOf(Key, after, Math.Clamp(limit, 1, 100), cancellationToken);
+
+    private async Task<PlayerProfile> Current(CancellationToken cancellationToken)
+    {
+        var (played, won) = await archive.TotalsOf(Key, cancellationToken);
+        return new PlayerProfile(Key.Id, state.State.Nickname, state.State.CreatedAt, played, won);
+    }
+}
+
+/// <summary>What a player's grain keeps; written as JSON.</summary>
+public sealed record PlayerState
+{
+    public string Nickname { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+}

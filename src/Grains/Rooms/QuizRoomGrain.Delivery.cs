@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using QuizOrleans.Rules;
+using QuizOrleans.Rules.Rooms;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>What listeners are told, and who is there.</summary>
+public sealed partial class QuizRoomGrain
+{
+    public Task<Subscription?> Subscribe(string frontId, IRoomObserver observer)
+    {
+        if (Durable.Phase is Phase.Unopened) return Task.FromResult<Subscription?>(null);
+        _publisher.Subscribe(frontId, observer);
+        return Task.FromResult<Subscription?>(new Subscription(_epoch, _publisher.Version));
+    }
+
+    public async Task Unsubscribe(string frontId)
+    {
+        _publisher.Unsubscribe(frontId);
+        await Report([], _presence.FrontGone(frontId));
+    }
+
+    public Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
+    {
+        foreach (var member in arrived) _presence.Arrived(frontId, member);
+        return Report(arrived, [.. gone.Where(member => _presence.IsGone(frontId, member))]);
+    }
+
+    protected override void OnCommitted(RoomEvent @event, RoomState after, long version)
+    {
+        switch (@event)
+        {
+            case RoomEvent.AnswerGiven:
+                _publisher.CountChanged();
+                break;
+            case RoomEvent.PlayerSeated e:
+                _publisher.Roster(e.PlayerId, joined: true, after, version);
+                break;
+            case RoomEvent.PlayerWentAway { PlayerId: var id }:
+                _publisher.Roster(id, joined: false, after, version);
+                break;
+            case RoomEvent.PlayerCameBack { PlayerId: var id }:
+                _publisher.Roster(id, joined: false, after, version);
+                break;
+            case RoomEvent.PlayerRenamed { PlayerId: var id }:
+                _publisher.Roster(id, joined: false, after, version);
+                break;
+            default:
+                if (RoomNotices.For(@event, after, Now) is { } notice) _publisher.Notice(notice, after, version);
+                break;
+        }
+
+        if (@event is RoomEvent.Finished) _ = Archive();
+        ArmPublishing();
+    }
+
+    private async Task Report(IEnumerable<string> arrived, IEnumerable<string> gone)
+    {
+        var events = ImmutableArray.CreateBuilder<RoomEvent>();
+        var state = State;
+        foreach (var member in arrived) Take(new RoomCommand.Arrive(Now, member));
+        foreach (var member in gone) Take(new RoomCommand.GoAway(Now, member));
+        if (events.Count > 0) await Record(new Decision<RoomEvent>(events.ToImmutable(), null));
+
+        // Each decision rests on the ones before it; all are recorded together, in one append.
+        void Take(RoomCommand command)
+        {
+            foreach (var @event in RoomDecider.Decide(state, command).Events)
+            {
+                state = RoomEvolution.Evolve(state, @event);
+                events.Add(@event);
+            }
+        }
+    }
+}

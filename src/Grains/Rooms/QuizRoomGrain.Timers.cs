@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Rules.Rooms;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>What happens by itself: timers, the reminder, coming back from the journal, and the archive at the end.</summary>
+public sealed partial class QuizRoomGrain
+{
+    private const string WakeReminder = "wake";
+
+    private IGrainTimer _wake = null!;
+    private IGrainTimer _publishing = null!;
+    private DateTimeOffset? _wakeAt;
+    private bool _publishingArmed;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = TenantKey.Parse(this.GetPrimaryKeyString());
+        _publisher = new RoomPublisher(_key.Id, options.Value, time, logger);
+        // KeepAlive: a room whose clock runs is in use even when nobody calls.
+        _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        await base.OnActivateAsync(cancellationToken);
+        _publisher.StartAt(DurableVersion);
+        await Do(new RoomCommand.Recover(Now));
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await OnWake(CancellationToken.None);
+        if (Durable.Phase is Phase.Finished) await Archive();
+    }
+
+    protected override void OnDecided()
+    {
+        var next = RoomClock.NextWake(State);
+        if (next == _wakeAt) return;
+        _wakeAt = next;
+        _wake.Change(next is { } at ? Later(at - time.GetUtcNow()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task OnWake(CancellationToken cancellationToken)
+    {
+        _wakeAt = null;
+        // Each step may make the next one due; a room has only so many phases, so this ends.
+        while (RoomDecider.Decide(State, new RoomCommand.Tick(Now)) is { Events.IsEmpty: false } due)
+        {
+            if ((await Record(due)).Rejection is not null) return;
+        }
+
+        OnDecided();
+    }
+
+    private Task OnPublishing(CancellationToken cancellationToken)
+    {
+        _publishingArmed = false;
+        ArmPublishing();
+        return Task.CompletedTask;
+    }
+
+    private void ArmPublishing()
+    {
+        if (_publishingArmed || _publisher.Due(Durable) is not { } wait) return;
+        _publishingArmed = true;
+        _publishing.Change(Later(wait), Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task KeepAwake()
+    {
+        try
+        {
+            await this.RegisterOrUpdateReminder(WakeReminder, options.Value.WakePeriod, options.Value.WakePeriod);
+        }
+        catch (Exception e)
+        {
+            // The room plays on without; only a crash followed by silence would leave it open longer.
+            LogNoReminder(logger, e, _key.Id);
+        }
+    }
+
+    /// <summary>Stores the finished game; done again by the reminder until it has worked once, and harmless when done twice.</summary>
+    private async Task Archive()
+    {
+        try
+        {
+            if (Durable.Phase is not Phase.Finished finished) return;
+            var state = Durable;
+            await archive.Store(
+                new FinishedGame(
+                    _key.Tenant,
+                    _key.Id,
+                    RoomProjector.Name(state.Settings.Kind),
+                    state.Title,
+                    state.Host.Id,
+                    RoomProjector.Name(finished.Reason),
+                    state.OpenedAt,
+                    state.StartedAt,
+                    finished.At,
+                    [.. state.Table.Select(id => state.Players[id]).Select(p =>
+                        new FinishedPlayer(p.Id, p.Nickname, p.Team, p.Score, p.Rank, (long)p.AnswerTime.TotalMilliseconds))]),
+                CancellationToken.None);
+            if (await this.GetReminder(WakeReminder) is { } reminder) await this.UnregisterReminder(reminder);
+        }
+        catch (Exception e)
+        {
+            LogNotArchived(logger, e, _key.Id);
+        }
+    }
+
+    // A timer that fires a fraction early would find nothing due; events keep whole milliseconds, so one more is always enough.
+    private static TimeSpan Later(TimeSpan wait) => (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
+
+    [LoggerMessage(1111, LogLevel.Warning, "Room {Pin} has no reminder.")]
+    private static partial void LogNoReminder(ILogger logger, Exception exception, string pin);
+
+    [LoggerMessage(1112, LogLevel.Error, "The finished game of room {Pin} is not in the archive yet; the reminder tries again.")]
+    private static partial void LogNotArchived(ILogger logger, Exception exception, string pin);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules;
+using QuizOrleans.Rules.Rooms;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>One live room: the rules of <see cref="RoomDecider"/> around a journal.</summary>
+// Reentrant for group commit only: see EventSourcedGrain.
+[Reentrant]
+public sealed partial class QuizRoomGrain(
+    IJournal journal,
+    IGameArchive archive,
+    IOptions<RoomOptions> options,
+    IOptions<EventSourcingOptions> eventSourcing,
+    TimeProvider time,
+    ILogger<QuizRoomGrain> logger)
+    : EventSourcedGrain<RoomState, RoomEvent>(journal, RoomJson.Format, eventSourcing.Value, time, logger), IQuizRoomGrain, IRemindable
+{
+    private readonly string _epoch = Guid.NewGuid().ToString("N");
+    private readonly RoomPresence _presence = new();
+    private RoomPublisher _publisher = null!;
+    private TenantKey _key;
+
+    protected override string Stream => $"room/{_key}";
+
+    protected override RoomState Initial => RoomState.Initial;
+
+    public async Task<Outcome<RoomCreated>> Open(OpenRoom command, CancellationToken cancellationToken)
+    {
+        if (State.Phase is not Phase.Unopened) return Refused(RoomRejections.PinTaken);
+        var (settings, invalid) = RoomSettingsReader.Read(command.Settings, options.Value);
+        if (settings is null) return invalid!;
+        var quiz = await GrainFactory.GetGrain<IQuizGrain>(new TenantKey(_key.Tenant, command.QuizId).ToString()).Read(command.HostId, cancellationToken);
+        if (quiz.Value is null) return quiz.Refusal!;
+
+        // Whatever happened while the quiz was read, Decide sees: a room that was opened meanwhile says pin_taken.
+        var hostKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');
+        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        var recorded = await Do(new RoomCommand.Open(
+            Now, command.QuizId, QuizMapping.ToQuiz(quiz.Value.Quiz), settings, command.Settings.ShuffleQuestions, command.Settings.ShuffleChoices,
+            seed, command.HostId, hostKey));
+        if (recorded.Refusal is { } refusal) return refusal;
+        await KeepAwake();
+        return new RoomCreated(_key.Id, hostKey, SnapshotFor(command.HostId));
+    }
+
+    public async Task<Outcome<RoomSnapshot>> Join(JoinRoom command, CancellationToken cancellationToken)
+    {
+        if (State.Phase is Phase.Finished && State.Players.ContainsKey(command.PlayerId)) return SnapshotFor(command.PlayerId);
+        var recorded = await Do(new RoomCommand.Join(Now, command.PlayerId, command.Nickname, command.Team));
+        return recorded.Refusal is { } refusal ? refusal : SnapshotFor(command.PlayerId);
+    }
+
+    public Task<Outcome<RoomSnapshot>> Watch(string viewerId, CancellationToken cancellationToken) =>
+        Task.FromResult<Outcome<RoomSnapshot>>(Durable.Phase is Phase.Unopened ? Refused(Missing()) : SnapshotFor(viewerId));
+
+    public async Task<Outcome<RoomSnapshot>> Resync(string memberId, CancellationToken cancellationToken)
+    {
+        var recorded = await Do(new RoomCommand.Arrive(Now, memberId));
+        return recorded.Refusal is { } refusal ? refusal : IsMember(memberId) ? SnapshotFor(memberId) : Refused(RoomRejections.NotAMember);
+    }
+
+    public async Task<Receipt> SubmitAnswer(string playerId, int questionIndex, AnswerView answer, CancellationToken cancellationToken)
+    {
+        var (given, invalid) = AnswerViews.Read(answer);
+        return given is null
+            ? new Recorded(invalid, DurableVersion).ToReceipt()
+            : (await Do(new RoomCommand.Answer(Now, playerId, questionIndex, given))).ToReceipt();
+    }
+
+    public Task<Receipt> Rename(string playerId, string nickname, CancellationToken cancellationToken) =>
+        Receipt(new RoomCommand.Rename(Now, playerId, nickname));
+
+    public Task<Receipt> Leave(string playerId, CancellationToken cancellationToken) => Receipt(new RoomCommand.Leave(Now, playerId));
+
+    public Task<Receipt> Start(string hostId, CancellationToken cancellationToken) => Receipt(new RoomCommand.Start(Now, hostId));
+
+    public Task<Receipt> Next(string hostId, CancellationToken cancellationToken) => Receipt(new RoomCommand.Next(Now, hostId));
+
+    public Task<Receipt> Pause(string hostId, CancellationToken cancellationToken) => Receipt(new RoomCommand.Pause(Now, hostId));
+
+    public Task<Receipt> Resume(string hostId, CancellationToken cancellationToken) => Receipt(new RoomCommand.Resume(Now, hostId));
+
+    public Task<Receipt> Lock(string hostId, bool locked, CancellationToken cancellationToken) =>
+        Receipt(new RoomCommand.SetLock(Now, hostId, locked));
+
+    public Task<Receipt> Kick(string hostId, string playerId, CancellationToken cancellationToken) =>
+        Receipt(new RoomCommand.Kick(Now, hostId, playerId));
+
+    public Task<Receipt> SetTimeFactor(string hostId, string playerId, double factor, CancellationToken cancellationToken) =>
+        Receipt(new RoomCommand.SetTimeFactor(Now, hostId, playerId, factor));
+
+    public Task<Receipt> End(string hostId, CancellationToken cancellationToken) => Receipt(new RoomCommand.End(Now, hostId));
+
+    public async Task<Outcome<RoomSnapshot>> TakeOver(string newHostId, string hostKey, CancellationToken cancellationToken)
+    {
+        var recorded = await Do(new RoomCommand.TakeOver(Now, newHostId, hostKey));
+        return recorded.Refusal is { } refusal ? refusal : SnapshotFor(newHostId);
+    }
+
+    public Task<Outcome<RoomResults>> Results(string viewerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<RoomResults>>(
+        Durable.Phase is Phase.Unopened ? Refused(Missing())
+        : viewerId == Durable.Host.Id || (Durable.Phase is Phase.Finished && IsMember(viewerId)) ? RoomProjector.Results(_key.Id, Durable)
+        : Refused(IsMember(viewerId) ? RoomRejections.NotHost : RoomRejections.NotAMember));
+
+    protected override RoomState Evolve(RoomState state, RoomEvent @event) => RoomEvolution.Evolve(state, @event);
+
+    // A state within a question is as large as any and soon out of date; between questions it is neither.
+    protected override bool IsGoodForSnapshot(RoomState state) => state.Phase is not Phase.Asking;
+
+    private ValueTask<Recorded> Do(RoomCommand command) => Record(RoomDecider.Decide(State, command));
+
+    private async Task<Receipt> Receipt(RoomCommand command) => (await Do(command)).ToReceipt();
+
+    private bool IsMember(string id) => id == Durable.Host.Id || Durable.Players.ContainsKey(id);
+
+    private Rejection Missing() => IsUnavailable ? Recorded.StorageUnavailable : RoomRejections.NotFound;
+
+    private RoomSnapshot SnapshotFor(string viewerId) => RoomProjector.Snapshot(_key.Id, Durable, DurableVersion, viewerId, Now);
+
+    private static Refusal Refused(Rejection rejection) => new(rejection.Code, rejection.Message);
+}

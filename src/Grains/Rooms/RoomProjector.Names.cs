@@ -1,0 +1,42 @@
+using QuizOrleans.Rules.Quizzes;
+using QuizOrleans.Rules.Rooms;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>The wire's words for kinds, phases and reasons.</summary>
+internal static partial class RoomProjector
+{
+    public static string Name(RoomKind kind) => kind == RoomKind.Pub ? "pub" : "party";
+
+    public static string Name(Phase phase) => phase switch
+    {
+        Phase.Lobby => "lobby",
+        Phase.Countdown => "countdown",
+        Phase.Asking => "question",
+        Phase.Reveal => "reveal",
+        Phase.Paused => "paused",
+        Phase.Finished => "finished",
+        _ => throw new InvalidOperationException($"Phase {phase.GetType().Name} is not shown to anybody."),
+    };
+
+    public static string Name(PauseReason reason) => reason == PauseReason.HostAway ? "host_away" : "host";
+
+    public static string Name(FinishReason reason) => reason switch
+    {
+        FinishReason.Ended => "ended",
+        FinishReason.Abandoned => "abandoned",
+        _ => "completed",
+    };
+
+    public static string Name(Question question) => question switch
+    {
+        SingleChoice => "single",
+        MultipleChoice => "multiple",
+        TrueFalse => "trueFalse",
+        Typed => "typed",
+        Numeric => "number",
+        Order => "order",
+        Poll => "poll",
+        _ => "slide",
+    };
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>Names of players and teams: what can be one, and which two look the same.</summary>
+public static class Nicknames
+{
+    public const int MaxLength = 24;
+
+    private const int MaxMarks = 3;
+    private const int ZeroWidthJoiner = 0x200D;
+
+    private static readonly Rejection Invalid = new("invalid_nickname", $"A name has 1 to {MaxLength} visible characters.");
+
+    /// <summary>
+    /// The name in composed form with single spaces; or a rejection when it is empty, longer than <see cref="MaxLength"/> visible characters,
+    /// or has control, direction or other invisible characters, or piles of combining marks.
+    /// </summary>
+    public static (string Name, Rejection? Rejection) Clean(string? text)
+    {
+        if (text is null || text.Length > MaxLength * 16 || !IsWellFormed(text)) return ("", Invalid);
+        var name = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var length = 0;
+        foreach (var element in Elements(name))
+        {
+            if (!IsVisible(element)) return ("", Invalid);
+            length++;
+        }
+
+        return length is > 0 and <= MaxLength ? (name, null) : ("", Invalid);
+    }
+
+    /// <summary>Equal for names that a person would take for the same: compatibility form, case folded.</summary>
+    public static string Fold(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+
+    /// <summary>The name, or the name with the first number behind it that nobody has.</summary>
+    public static string Free(string name, Func<string, bool> isTaken)
+    {
+        if (!isTaken(Fold(name))) return name;
+        for (var n = 2; ; n++)
+        {
+            var suffix = $" {n}";
+            var numbered = Shorten(name, MaxLength - suffix.Length) + suffix;
+            if (!isTaken(Fold(numbered))) return numbered;
+        }
+    }
+
+    private static string Shorten(string name, int length)
+    {
+        var elements = Elements(name).ToList();
+        return elements.Count <= length ? name : string.Concat(elements.Take(length)).TrimEnd();
+    }
+
+    private static IEnumerable<string> Elements(string text)
+    {
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext()) yield return elements.GetTextElement();
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
+    }
+
+    private static bool IsVisible(string element)
+    {
+        var runes = element.EnumerateRunes().ToArray();
+        if (element == " ") return true;
+        if (IsBlankLetter(runes[0].Value) || runes.Count(IsMark) > MaxMarks || IsMark(runes[0])) return false;
+        // A joiner is invisible by itself; inside one visible character it ties an emoji together.
+        return runes.All(r => (r.Value == ZeroWidthJoiner && runes.Length > 2) || Rune.GetUnicodeCategory(r) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+    }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark
+        && rune.Value is not (>= 0xFE00 and <= 0xFE0F);
+
+    // Letters by category, but drawn as nothing.
+    private static bool IsBlankLetter(int value) => value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using QuizOrleans.Rules.Quizzes;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>Where a room stands, each phase with only its own data.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "phase")]
+[JsonDerivedType(typeof(Unopened), "unopened")]
+[JsonDerivedType(typeof(Lobby), "lobby")]
+[JsonDerivedType(typeof(Countdown), "countdown")]
+[JsonDerivedType(typeof(Asking), "question")]
+[JsonDerivedType(typeof(Reveal), "reveal")]
+[JsonDerivedType(typeof(Paused), "paused")]
+[JsonDerivedType(typeof(Finished), "finished")]
+public abstract record Phase
+{
+    /// <summary>Before the room's first event.</summary>
+    public sealed record Unopened : Phase;
+
+    public sealed record Lobby : Phase;
+
+    /// <param name="Index">The question that follows.</param>
+    public sealed record Countdown(int Index, DateTimeOffset EndsAt) : Phase;
+
+    /// <summary>A question is open.</summary>
+    /// <param name="OpenedAt">When, moved by the length of every pause since: times are measured from here.</param>
+    /// <param name="Time">To answer, without extra time.</param>
+    /// <param name="Factors">The players with extra time, and how much.</param>
+    /// <param name="Answers">By player.</param>
+    /// <param name="AnsweredPresent">How many of the players who are present have answered.</param>
+    public sealed record Asking(
+        int Index,
+        DateTimeOffset OpenedAt,
+        TimeSpan Time,
+        ImmutableDictionary<string, double> Factors,
+        ImmutableDictionary<string, GivenAnswer> Answers,
+        int AnsweredPresent) : Phase
+    {
+        /// <summary>A player's time to answer, extra time included.</summary>
+        public TimeSpan TimeOf(string playerId) =>
+            Factors.Count > 0 && Factors.TryGetValue(playerId, out var factor) ? Time * factor : Time;
+
+        /// <summary>When nobody can answer any more, the grace not included.</summary>
+        [JsonIgnore]
+        public DateTimeOffset ClosesAt => OpenedAt + (Factors.Count > 0 ? Time * Factors.Values.Max() : Time);
+    }
+
+    /// <param name="NextAt">When the next question comes by itself; null when the host says.</param>
+    /// <param name="Results">What the question brought each player who was in the room.</param>
+    public sealed record Reveal(
+        int Index,
+        DateTimeOffset? NextAt,
+        ImmutableDictionary<string, GivenAnswer> Answers,
+        ImmutableDictionary<string, QuestionResult> Results) : Phase;
+
+    /// <param name="Within">What goes on when the pause ends: Countdown, Asking or Reveal.</param>
+    public sealed record Paused(Phase Within, DateTimeOffset At, PauseReason Reason) : Phase;
+
+    public sealed record Finished(FinishReason Reason, DateTimeOffset At) : Phase;
+}
+
+/// <param name="Elapsed">From the question's opening to its arrival at the server, pauses left out.</param>
+public sealed record GivenAnswer(Answer Answer, TimeSpan Elapsed);
+
+/// <param name="Right">Wholly right.</param>
+/// <param name="Points">Earned by this question, streak bonus included.</param>
+/// <param name="Streak">Right answers in a row, this one included.</param>
+public sealed record QuestionResult(bool Right, int Points, int Streak);
+
+[JsonConverter(typeof(JsonStringEnumConverter<PauseReason>))]
+public enum PauseReason
+{
+    Host = 0,
+    HostAway = 1,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<FinishReason>))]
+public enum FinishReason
+{
+    /// <summary>After the last question.</summary>
+    Completed = 0,
+
+    /// <summary>By the host.</summary>
+    Ended = 1,
+
+    /// <summary>Empty too long, or open too long.</summary>
+    Abandoned = 2,
+}

@@ -1,0 +1,91 @@
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>What time does to a room: the next instant at which something must happen, and what happens then.</summary>
+public static class RoomClock
+{
+    /// <summary>When <see cref="Due"/> has something to do next; null when only somebody's command goes on.</summary>
+    public static DateTimeOffset? NextWake(RoomState state)
+    {
+        if (state.Phase is Phase.Unopened or Phase.Finished) return null;
+        var wake = state.OpenedAt + state.Settings.Lifetime;
+        Earlier(PhaseEnds(state));
+        Earlier(HostMissedAt(state));
+        Earlier(state.EmptySince + state.Settings.EmptyClose);
+        return wake;
+
+        void Earlier(DateTimeOffset? other)
+        {
+            if (other < wake) wake = other.Value;
+        }
+    }
+
+    /// <summary>One step of what is due, the most pressing first.</summary>
+    internal static Decision<RoomEvent> Due(RoomState state, DateTimeOffset now)
+    {
+        if (now >= state.OpenedAt + state.Settings.Lifetime || now >= state.EmptySince + state.Settings.EmptyClose)
+            return new RoomEvent.Finished(now, FinishReason.Abandoned);
+        if (now >= PhaseEnds(state))
+        {
+            return state.Phase switch
+            {
+                Phase.Countdown p => Opening(state, p.Index, now),
+                Phase.Asking p => Close(state, p, now),
+                Phase.Reveal p => GoOn(state, p.Index, now),
+                _ => Decision<RoomEvent>.Nothing,
+            };
+        }
+
+        return now >= HostMissedAt(state) ? new RoomEvent.Paused(now, PauseReason.HostAway) : Decision<RoomEvent>.Nothing;
+    }
+
+    /// <summary>A slide has nothing to reveal: what follows it comes at once.</summary>
+    internal static Decision<RoomEvent> Close(RoomState state, Phase.Asking asking, DateTimeOffset now)
+    {
+        var closed = Closing(state, asking, now);
+        return state.Questions[asking.Index].Question.TakesAnswers
+            ? closed
+            : Decision<RoomEvent>.Of(closed, After(state, asking.Index, now));
+    }
+
+    internal static Decision<RoomEvent> GoOn(RoomState state, int index, DateTimeOffset now) => After(state, index, now);
+
+    internal static RoomEvent Closing(RoomState state, Phase.Asking asking, DateTimeOffset now) =>
+        new RoomEvent.QuestionClosed(now, asking.Index, state.Settings.Pace == Pace.Auto ? now + state.Settings.RevealTime : null);
+
+    internal static RoomEvent Opening(RoomState state, int index, DateTimeOffset now) =>
+        new RoomEvent.QuestionOpened(now, index, state.TimeFor(index));
+
+    /// <summary>
+    /// How much of the time since the room's last event is given back to what was running: at most its own length, nothing where no clock
+    /// was running.
+    /// </summary>
+    internal static TimeSpan OutageCredit(RoomState state, DateTimeOffset now)
+    {
+        var most = state.Phase switch
+        {
+            Phase.Countdown => state.Settings.Countdown,
+            Phase.Asking p => p.ClosesAt - p.OpenedAt,
+            Phase.Reveal { NextAt: not null } => state.Settings.RevealTime,
+            _ => TimeSpan.Zero,
+        };
+        var gap = now - state.LastAt;
+        return gap <= TimeSpan.Zero ? TimeSpan.Zero : gap < most ? gap : most;
+    }
+
+    private static RoomEvent After(RoomState state, int index, DateTimeOffset now) =>
+        index + 1 < state.Questions.Length ? Opening(state, index + 1, now) : new RoomEvent.Finished(now, FinishReason.Completed);
+
+    private static DateTimeOffset? PhaseEnds(RoomState state) => state.Phase switch
+    {
+        Phase.Countdown p => p.EndsAt,
+        Phase.Asking p when state.Settings.Pace == Pace.Host && !state.Questions[p.Index].Question.TakesAnswers => null,
+        Phase.Asking p => p.ClosesAt + state.Settings.Grace,
+        Phase.Reveal p => p.NextAt,
+        _ => null,
+    };
+
+    private static DateTimeOffset? HostMissedAt(RoomState state) =>
+        state.Settings.Pace == Pace.Host && !state.Host.Connected && state.Phase is (Phase.Countdown or Phase.Asking or Phase.Reveal)
+            ? state.Host.Since + state.Settings.HostGrace
+            : null;
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+using QuizOrleans.Rules.Quizzes;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>
+/// What a command does to a room. Pure: the same state and command always give the same decision. <see cref="Decide"/> is the picture of
+/// the state machine; the cases that need more than a line stand below it or in the other parts of this class.
+/// </summary>
+public static partial class RoomDecider
+{
+    public static Decision<RoomEvent> Decide(RoomState state, RoomCommand command) => (state.Phase, command) switch
+    {
+        (Phase.Unopened, RoomCommand.Open c) => OpenRoom(c),
+        (Phase.Unopened, RoomCommand.Tick or RoomCommand.Recover) => Decision<RoomEvent>.Nothing,
+        (Phase.Unopened, _) => RoomRejections.NotFound,
+        (_, RoomCommand.Open) => RoomRejections.PinTaken,
+
+        (Phase.Finished, RoomCommand.Tick or RoomCommand.Recover or RoomCommand.Arrive or RoomCommand.GoAway) => Decision<RoomEvent>.Nothing,
+        (Phase.Finished, _) => RoomRejections.Over,
+
+        (_, RoomCommand.ByHost c) when c.HostId != state.Host.Id => RoomRejections.NotHost,
+        (Phase.Lobby, RoomCommand.Start c) => Start(state, c),
+        (Phase.Asking p, RoomCommand.Next c) => RoomClock.Close(state, p, c.Now),
+        (Phase.Reveal p, RoomCommand.Next c) => RoomClock.GoOn(state, p.Index, c.Now),
+        (Phase.Countdown or Phase.Asking or Phase.Reveal, RoomCommand.Pause c) => new RoomEvent.Paused(c.Now, PauseReason.Host),
+        (Phase.Paused, RoomCommand.Resume c) => new RoomEvent.Resumed(c.Now),
+        (_, RoomCommand.SetLock c) => state.Locked == c.Locked ? Decision<RoomEvent>.Nothing : new RoomEvent.LockSet(c.Now, c.Locked),
+        (_, RoomCommand.Kick c) => Remove(state, c.PlayerId, new RoomEvent.PlayerKicked(c.Now, c.PlayerId), RoomRejections.PlayerNotFound),
+        (_, RoomCommand.SetTimeFactor c) => SetTimeFactor(state, c),
+        (_, RoomCommand.End c) => new RoomEvent.Finished(c.Now, FinishReason.Ended),
+        (_, RoomCommand.ByHost) => RoomRejections.NotAllowedNow,
+
+        (Phase.Asking p, RoomCommand.Answer c) => GiveAnswer(state, p, c),
+        (Phase.Reveal, RoomCommand.Answer c) when c.Index == state.CurrentIndex => RoomRejections.TooLate,
+        (Phase.Paused { Within: Phase.Reveal }, RoomCommand.Answer c) when c.Index == state.CurrentIndex => RoomRejections.TooLate,
+        (_, RoomCommand.Answer c) => state.Players.ContainsKey(c.PlayerId) ? RoomRejections.NotAllowedNow : RoomRejections.NotAMember,
+
+        (_, RoomCommand.Join c) => Join(state, c),
+        (Phase.Lobby, RoomCommand.Rename c) => Rename(state, c),
+        (_, RoomCommand.Rename) => RoomRejections.NotAllowedNow,
+        (_, RoomCommand.Leave c) => Remove(state, c.PlayerId, new RoomEvent.PlayerLeft(c.Now, c.PlayerId), RoomRejections.NotAMember),
+        (_, RoomCommand.Arrive c) => Arrive(state, c.MemberId, c.Now),
+        (_, RoomCommand.GoAway c) => GoAway(state, c.MemberId, c.Now),
+        (_, RoomCommand.TakeOver c) => TakeOver(state, c),
+        (_, RoomCommand.Recover c) => new RoomEvent.Recovered(c.Now, RoomClock.OutageCredit(state, c.Now)),
+        (_, RoomCommand.Tick c) => RoomClock.Due(state, c.Now),
+        _ => RoomRejections.NotAllowedNow,
+    };
+
+    private static Decision<RoomEvent> OpenRoom(RoomCommand.Open c) => new RoomEvent.Opened(
+        c.Now,
+        c.QuizId,
+        c.Quiz.Title,
+        c.Settings,
+        PlayedQuestions.Deal(c.Quiz, c.ShuffleQuestions, c.ShuffleChoices, c.Seed),
+        c.HostId,
+        c.HostKey);
+
+    private static Decision<RoomEvent> Start(RoomState state, RoomCommand.Start c)
+    {
+        if (state.Players.IsEmpty) return RoomRejections.NoPlayers;
+        return state.Settings.Countdown > TimeSpan.Zero
+            ? new RoomEvent.CountdownBegan(c.Now, 0, c.Now + state.Settings.Countdown)
+            : RoomClock.Opening(state, 0, c.Now);
+    }
+
+    private static Decision<RoomEvent> GiveAnswer(RoomState state, Phase.Asking asking, RoomCommand.Answer c)
+    {
+        if (!state.Players.TryGetValue(c.PlayerId, out var player)) return RoomRejections.NotAMember;
+        if (c.Index != asking.Index) return c.Index < asking.Index ? RoomRejections.TooLate : RoomRejections.WrongQuestion;
+        if (c.Now > asking.OpenedAt + asking.TimeOf(c.PlayerId) + state.Settings.Grace) return RoomRejections.TooLate;
+        var answered = asking.Answers.ContainsKey(c.PlayerId);
+        if (answered && !state.Settings.ChangeAnswers) return RoomRejections.AlreadyAnswered;
+        if (Judge.Check(state.Questions[asking.Index], c.Given) is { } invalid) return invalid;
+
+        var given = new RoomEvent.AnswerGiven(c.Now, c.PlayerId, c.Index, c.Given);
+        // Where answers may be changed the question stays open to its end: somebody may still think again.
+        var isLast = !answered && player.Connected && !state.Settings.ChangeAnswers && asking.AnsweredPresent + 1 >= state.Present;
+        return isLast ? Decision<RoomEvent>.Of(given, RoomClock.Closing(state, asking, c.Now)) : given;
+    }
+
+    private static Decision<RoomEvent> SetTimeFactor(RoomState state, RoomCommand.SetTimeFactor c)
+    {
+        if (!state.Players.ContainsKey(c.PlayerId)) return RoomRejections.PlayerNotFound;
+        return c.Factor is >= 1 and <= 3 ? new RoomEvent.TimeFactorSet(c.Now, c.PlayerId, c.Factor) : RoomRejections.BadTimeFactor;
+    }
+
+    private static Decision<RoomEvent> TakeOver(RoomState state, RoomCommand.TakeOver c)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(c.HostKey), Encoding.UTF8.GetBytes(state.Host.Key))) return RoomRejections.WrongKey;
+        var replaced = new RoomEvent.HostReplaced(c.Now, c.NewHostId);
+        return IsPausedForHost(state) ? Decision<RoomEvent>.Of(replaced, new RoomEvent.Resumed(c.Now)) : replaced;
+    }
+}

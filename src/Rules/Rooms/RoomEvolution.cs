@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>What an event makes of a room. Never fails, whatever the event: one that does not fit changes nothing but <see cref="RoomState.LastAt"/>.</summary>
+public static partial class RoomEvolution
+{
+    public static RoomState Evolve(RoomState state, RoomEvent @event)
+    {
+        var next = (state.Phase, @event) switch
+        {
+            (Phase.Asking p, RoomEvent.AnswerGiven e) => Answered(state, p, e),
+            (_, RoomEvent.PlayerSeated e) => Seated(state, e),
+            (_, RoomEvent.PlayerWentAway e) => Connected(state, e.PlayerId, false),
+            (_, RoomEvent.PlayerCameBack e) => Connected(state, e.PlayerId, true),
+            (_, RoomEvent.PlayerRenamed e) => Renamed(state, e),
+            (_, RoomEvent.PlayerLeft e) => Removed(state, e.PlayerId),
+            (_, RoomEvent.PlayerKicked e) => Removed(state, e.PlayerId) with { Kicked = state.Kicked.Add(e.PlayerId) },
+            (_, RoomEvent.TimeFactorSet e) => WithPlayer(state, e.PlayerId, p => p with { TimeFactor = e.Factor }),
+            (_, RoomEvent.LockSet e) => state with { Locked = e.Locked },
+            (_, RoomEvent.HostWentAway e) => state with { Host = state.Host with { Connected = false, Since = e.At } },
+            (_, RoomEvent.HostCameBack e) => state with { Host = state.Host with { Connected = true, Since = e.At } },
+            (_, RoomEvent.HostReplaced e) => state with { Host = state.Host with { Id = e.HostId, Connected = true, Since = e.At } },
+
+            (Phase.Unopened, RoomEvent.Opened e) => Opened(e),
+            (Phase.Lobby, RoomEvent.CountdownBegan e) => state with { Phase = new Phase.Countdown(e.Index, e.EndsAt), StartedAt = e.At },
+            (_, RoomEvent.QuestionOpened e) when e.Index >= 0 && e.Index < state.Questions.Length => state with
+            {
+                Phase = new Phase.Asking(e.Index, e.At, e.Time, FactorsOf(state), ImmutableDictionary<string, GivenAnswer>.Empty, 0),
+                StartedAt = state.StartedAt ?? e.At,
+            },
+            (Phase.Asking p, RoomEvent.QuestionClosed e) => Closed(state, p, e),
+            (Phase.Countdown or Phase.Asking or Phase.Reveal, RoomEvent.Paused e) => state with { Phase = new Phase.Paused(state.Phase, e.At, e.Reason) },
+            (Phase.Paused p, RoomEvent.Resumed e) => state with { Phase = Shifted(p.Within, e.At - p.At) },
+            (_, RoomEvent.Recovered e) => Recovered(state, e),
+            (not Phase.Finished, RoomEvent.Finished e) => Standings.Ranked(state with { Phase = new Phase.Finished(e.Reason, e.At) }),
+            _ => state,
+        };
+        var isEmpty = next.Present == 0 && !next.Host.Connected;
+        return next with { LastAt = @event.At, EmptySince = !isEmpty ? null : state.EmptySince ?? @event.At };
+    }
+
+    private static RoomState Opened(RoomEvent.Opened e) => RoomState.Initial with
+    {
+        QuizId = e.QuizId,
+        Title = e.Title,
+        Settings = e.Settings,
+        Questions = e.Questions,
+        Phase = new Phase.Lobby(),
+        Host = new Host(e.HostId, e.HostKey, true, e.At),
+        OpenedAt = e.At,
+    };
+
+    private static RoomState Answered(RoomState state, Phase.Asking asking, RoomEvent.AnswerGiven e)
+    {
+        if (!state.Players.TryGetValue(e.PlayerId, out var player)) return state;
+        var isFirst = player.Connected && !asking.Answers.ContainsKey(e.PlayerId);
+        return state with
+        {
+            Phase = asking with
+            {
+                Answers = asking.Answers.SetItem(e.PlayerId, new GivenAnswer(e.Answer, e.At - asking.OpenedAt)),
+                AnsweredPresent = asking.AnsweredPresent + (isFirst ? 1 : 0),
+            },
+        };
+    }
+
+    private static RoomState Recovered(RoomState state, RoomEvent.Recovered e) => state with
+    {
+        Phase = NobodyPresent(Shifted(state.Phase, e.Outage)),
+        Host = state.Host with { Connected = false, Since = e.At },
+        Players = state.Players.SetItems(state.Players.Where(p => p.Value.Connected).Select(p => KeyValuePair.Create(p.Key, p.Value with { Connected = false }))),
+        Present = 0,
+    };
+
+    private static Phase NobodyPresent(Phase phase) => phase switch
+    {
+        Phase.Asking p => p with { AnsweredPresent = 0 },
+        Phase.Paused p => p with { Within = NobodyPresent(p.Within) },
+        _ => phase,
+    };
+
+    private static ImmutableDictionary<string, double> FactorsOf(RoomState state) =>
+        state.Players.Values.Where(p => p.TimeFactor > 1).ToImmutableDictionary(p => p.Id, p => p.TimeFactor);
+
+    /// <summary>The phase as if everything in it had begun so much later.</summary>
+    private static Phase Shifted(Phase phase, TimeSpan by) => phase switch
+    {
+        Phase.Countdown p => p with { EndsAt = p.EndsAt + by },
+        Phase.Asking p => p with { OpenedAt = p.OpenedAt + by },
+        Phase.Reveal p => p with { NextAt = p.NextAt + by },
+        _ => phase,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>Who is ahead: higher score; at the same score the shorter total answer time; at the same time too, a shared rank.</summary>
+public static class Standings
+{
+    /// <summary>The rule in a sentence, shown beside the table.</summary>
+    public const string TieRule = "Same score: the shorter total answer time is ahead; an unanswered question counts its whole time. Still equal: shared rank.";
+
+    /// <summary>Sorts the table anew and gives every player his rank. Equals keep their order.</summary>
+    public static RoomState Ranked(RoomState state)
+    {
+        var table = state.Table.Select(id => state.Players[id])
+            .OrderByDescending(p => p.Score).ThenBy(p => p.AnswerTime).ToArray();
+        var players = state.Players.ToBuilder();
+        var rank = 1;
+        for (var i = 0; i < table.Length; i++)
+        {
+            if (i > 0 && !Equal(table[i - 1], table[i])) rank = i + 1;
+            if (table[i].Rank != rank) players[table[i].Id] = table[i] with { Rank = rank };
+        }
+
+        return state with { Players = players.ToImmutable(), Table = [.. table.Select(p => p.Id)] };
+    }
+
+    /// <summary>The rank of somebody who comes last into the table.</summary>
+    public static int RankOfLast(RoomState state, Player newcomer) =>
+        state.Table.Length > 0 && state.Players[state.Table[^1]] is var last && Equal(last, newcomer) ? last.Rank : state.Table.Length + 1;
+
+    private static bool Equal(Player a, Player b) => a.Score == b.Score && a.AnswerTime == b.AnswerTime;
+}
+
+/// <param name="Members">How many members the mean is taken over.</param>
+public sealed record TeamStanding(int Rank, string Team, int Score, int Members);
+
+/// <summary>
+/// Teams: the rounded mean of the members who are present or have answered a scored question, so that neither a large team nor
+/// somebody who looked in and left decides. Same score: shared rank.
+/// </summary>
+public static class TeamStandings
+{
+    public static ImmutableArray<TeamStanding> Of(RoomState state)
+    {
+        if (state.Settings.Teams == TeamRule.None) return [];
+        var scores = state.Players.Values
+            .Where(p => p.Team is not null && (p.Connected || p.Answered > 0))
+            .GroupBy(p => p.Team!)
+            .Select(g => (Team: g.Key, Score: (int)Math.Round(g.Average(p => p.Score), MidpointRounding.AwayFromZero), Members: g.Count()))
+            .OrderByDescending(t => t.Score).ThenBy(t => t.Team, StringComparer.Ordinal)
+            .ToArray();
+        return [.. scores.Select(t => new TeamStanding(1 + scores.Count(o => o.Score > t.Score), t.Team, t.Score, t.Members))];
+    }
+}
