@@ -29,7 +29,7 @@ quiz_check() {
   say "Engine $ENGINE: $ENGINE_REASON."
   # By folder, so that the files of the engine that is not built are looked at too.
   check 'formatting of C#' dotnet format whitespace . --folder --verify-no-changes --exclude artifacts src/WebFront/Client
-  check 'C# builds without a warning (analyzers, code style)' dotnet build QuizOrleans.sln --nologo -v quiet -clp:NoSummary
+  check 'C# builds without a warning (analyzers, code style)' dotnet build QuizOrleans.sln --nologo -v quiet -clp:ErrorsOnly
   if [ -f "$CLIENT/package.json" ]; then
     check 'npm packages of the page' client_packages
     check 'types of the page' npm_script typecheck

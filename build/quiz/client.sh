@@ -14,7 +14,7 @@ npm_packages() {
     fail "npm ci failed in ${folder#"$QUIZ_ROOT"/}; see above."
     return 1
   fi
-  printf '%s' "$now" >"$stamp"
+  mkdir -p "$folder/node_modules" && printf '%s' "$now" >"$stamp"
 }
 
 client_packages() { npm_packages "$CLIENT"; }

@@ -71,7 +71,7 @@ run_lane() {
   local engine=$1 why=$2 filter=$3 project
   say "Engine $engine: $why."
   export GrainEngine=$engine
-  if ! dotnet build QuizOrleans.sln --nologo -v quiet -clp:NoSummary; then
+  if ! dotnet build QuizOrleans.sln --nologo -v quiet -clp:ErrorsOnly; then
     count 0 1 0 "the build with $engine failed, so none of its suites ran"
   else
     for project in tests/*.Tests; do run_suite "$engine" "$(basename "$project")" "$filter"; done

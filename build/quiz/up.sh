@@ -18,7 +18,7 @@ quiz_up() {
   choose_engine
   build_client || exit 1
   say "Building ($ENGINE: $ENGINE_REASON) …"
-  dotnet build src/WebFront/WebFront.csproj -c Release --nologo -v quiet -clp:NoSummary || die "The build failed; see above."
+  dotnet build src/WebFront/WebFront.csproj -c Release --nologo -v quiet -clp:ErrorsOnly || die "The build failed; see above."
 
   trap 'stop_all' EXIT
   trap 'SIGNALS=$((SIGNALS + 1)); forward_signal' INT TERM HUP
@@ -38,7 +38,8 @@ quiz_up() {
   run_server "$store"
 }
 
-data_folder() { mkdir -p "$1" && (cd "$1" && pwd -P); }
+# Others may pass through (the user "postgres" must), and see nothing.
+data_folder() { mkdir -p "$1" && chmod 711 "$1" && (cd "$1" && pwd -P); }
 
 port_is_free() { node -e 'const s = require("net").createServer(); s.once("error", () => process.exit(1)); s.listen(+process.argv[1], "0.0.0.0", () => s.close())' "$PORT"; }
 
