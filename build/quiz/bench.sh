@@ -10,7 +10,7 @@ quiz_bench() {
   if [ -f "$CLIENT/package.json" ]; then build_client || exit 1; fi
   local project
   for project in src/WebFront bench/BareHub bench/Load; do
-    dotnet build "$project" -c Release --nologo -v quiet -clp:ErrorsOnly || die "$project could not be built; see above."
+    build "$project" -c Release || die "$project could not be built; see above."
   done
   if [ -f bench/peers/package-lock.json ]; then npm_packages "$QUIZ_ROOT/bench/peers" || exit 1; fi
   exec dotnet run -c Release --no-build --project bench/Load -- "$@"

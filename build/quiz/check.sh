@@ -5,18 +5,17 @@ CHECKS_FAILED=''
 
 # check <name> <command …>: shows the output only of what fails.
 check() {
-  local name=$1 log=$QUIZ_ARTIFACTS/check.log
+  local name=$1
   shift
-  if "$@" >"$log" 2>&1 </dev/null; then
+  if quietly check.log "$@"; then
     say "ok      $name"
   else
-    cat "$log" >&2
     fail "failed  $name"
     CHECKS_FAILED="$CHECKS_FAILED${CHECKS_FAILED:+, }$name"
   fi
 }
 
-npm_script() { (cd "$CLIENT" && npm run --silent "$1"); }
+npm_script() { npm run --silent --prefix "$CLIENT" "$1"; }
 
 shell_scripts() { shellcheck --external-sources --check-sourced quiz .ci/run; }
 
@@ -25,7 +24,6 @@ quiz_check() {
   need_dotnet
   need_node
   choose_engine
-  mkdir -p "$QUIZ_ARTIFACTS"
   say "Engine $ENGINE: $ENGINE_REASON."
   # By folder, so that the files of the engine that is not built are looked at too.
   check 'formatting of C#' dotnet format whitespace . --folder --verify-no-changes --exclude artifacts src/WebFront/Client

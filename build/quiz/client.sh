@@ -10,7 +10,7 @@ npm_packages() {
   now=$(cksum <"$folder/package-lock.json")-$(node --version)
   [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return 0
   say "Installing npm packages in ${folder#"$QUIZ_ROOT"/} …"
-  if ! (cd "$folder" && npm ci --no-progress --loglevel=error </dev/null); then
+  if ! quietly npm.log npm ci --prefix "$folder" --no-progress --loglevel=error; then
     fail "npm ci failed in ${folder#"$QUIZ_ROOT"/}; see above."
     return 1
   fi
@@ -25,8 +25,7 @@ build_client() {
   if [ -f "$WWWROOT/index.html" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return 0; fi
   client_packages || return 1
   say "Building the page …"
-  if ! (cd "$CLIENT" && npm run build --silent </dev/null >"$QUIZ_ARTIFACTS/client-build.log" 2>&1); then
-    cat "$QUIZ_ARTIFACTS/client-build.log" >&2
+  if ! quietly client-build.log npm run build --prefix "$CLIENT" --silent; then
     fail "The page could not be built; see above."
     return 1
   fi

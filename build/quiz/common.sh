@@ -12,6 +12,7 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
   BOLD=$(printf '\033[1m') RED=$(printf '\033[31m') YELLOW=$(printf '\033[33m') PLAIN=$(printf '\033[0m')
 else
   BOLD='' RED='' YELLOW='' PLAIN=''
+  export NO_COLOR=1
 fi
 
 say() { printf '%s\n' "${BOLD}quiz:${PLAIN} $*"; }
@@ -26,6 +27,16 @@ has() { command -v "$1" >/dev/null 2>&1; }
 is_root() { [ "$(id -u)" = 0 ]; }
 is_mac() { [ "$(uname -s)" = Darwin ]; }
 may_install() { is_root && has apt-get; }
+
+# quietly <log> <command …>: shows what the command printed only when it fails.
+quietly() {
+  local log=$QUIZ_ARTIFACTS/$1 status=0
+  shift
+  mkdir -p "$QUIZ_ARTIFACTS"
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  [ "$status" -eq 0 ] || cat "$log" >&2
+  return "$status"
+}
 
 # A short name for a text. cksum is in POSIX, so it is everywhere.
 digest() { printf '%s' "$1" | cksum | tr -d ' \t'; }

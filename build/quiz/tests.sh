@@ -69,9 +69,9 @@ count() {
 
 run_lane() {
   local engine=$1 why=$2 filter=$3 project
-  say "Engine $engine: $why."
+  say "Engine $engine: $why. Building …"
   export GrainEngine=$engine
-  if ! dotnet build QuizOrleans.sln --nologo -v quiet -clp:ErrorsOnly; then
+  if ! build QuizOrleans.sln; then
     count 0 1 0 "the build with $engine failed, so none of its suites ran"
   else
     for project in tests/*.Tests; do run_suite "$engine" "$(basename "$project")" "$filter"; done
@@ -116,10 +116,11 @@ JS
 run_client_suite() {
   local report=$QUIZ_ARTIFACTS/test-results/client.json log=$QUIZ_ARTIFACTS/test-results/client.log status counts
   [ -f "$CLIENT/package.json" ] || return 0
-  if ! client_packages || ! build_client; then
-    count 0 1 0 'src/WebFront/Client (it does not build)'
+  if ! client_packages; then
+    count 0 1 0 'src/WebFront/Client (its packages cannot be installed)'
     return
   fi
+  build_client || count 0 1 0 'src/WebFront/Client (the page does not build)'
   (cd "$CLIENT" && npm test --silent -- --reporter=default --reporter=json "--outputFile.json=$report" --passWithNoTests \
     ${1:+--testNamePattern "$1"} </dev/null) >"$log" 2>&1
   status=$?

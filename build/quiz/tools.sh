@@ -50,6 +50,9 @@ need_dotnet() {
   die "The .NET SDK 10 is missing; install it with: curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0"
 }
 
+# build <project> [arguments]: silent unless it fails.
+build() { quietly build.log dotnet build "$@" --nologo -v quiet -clp:ErrorsOnly; }
+
 has_node() { has npm && has node && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'; }
 
 need_node() {

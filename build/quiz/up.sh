@@ -18,7 +18,7 @@ quiz_up() {
   choose_engine
   build_client || exit 1
   say "Building ($ENGINE: $ENGINE_REASON) …"
-  dotnet build src/WebFront/WebFront.csproj -c Release --nologo -v quiet -clp:ErrorsOnly || die "The build failed; see above."
+  build src/WebFront/WebFront.csproj -c Release || die "The build failed; see above."
 
   trap 'stop_all' EXIT
   trap 'SIGNALS=$((SIGNALS + 1)); forward_signal' INT TERM HUP
