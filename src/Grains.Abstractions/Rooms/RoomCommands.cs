@@ -6,8 +6,7 @@ namespace QuizOrleans.Grains.Rooms;
 [GenerateSerializer, Immutable, Alias("quiz.OpenRoom")]
 public sealed record OpenRoom(
     [property: Id(0)] string HostId,
-    [property: Id(1)] string QuizId,
-    [property: Id(2)] RoomSettingsView Settings);
+    [property: Id(1)] RoomSettingsView Settings);
 
 /// <summary>How a room is to be played; what the host leaves out takes the default.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.RoomSettingsView")]
@@ -56,6 +55,9 @@ public sealed record RoomSettingsView
 
     /// <summary>New players may join while the game runs.</summary>
     [Id(15)] public bool LateJoin { get; init; } = true;
+
+    /// <summary>The quiz to play; the one member that has no default.</summary>
+    [Id(16)] public string QuizId { get; init; } = "";
 }
 
 /// <param name="HostKey">Lets another device or person take the host's chair. Secret; told to the host only.</param>

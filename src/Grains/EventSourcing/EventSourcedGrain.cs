@@ -41,6 +41,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
 
     protected abstract TState Initial { get; }
 
+    protected TimeProvider Time => time;
+
     /// <summary>The server's clock in whole milliseconds, as events keep it.</summary>
     protected DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 

@@ -36,6 +36,3 @@ public sealed record Snapshot(long Version, string Format, ReadOnlyMemory<byte> 
 /// <summary>Somebody else wrote to the stream. The activation that sees this is stale and must go.</summary>
 public sealed class VersionConflictException(string stream, long version, Exception? inner = null)
     : Exception($"Stream '{stream}' already has version {version}.", inner);
-
-/// <summary>The database did not answer within the deadline. Shown to clients as storage_unavailable.</summary>
-public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -17,7 +17,7 @@ public sealed partial class QuizRoomGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = TenantKey.Parse(this.GetPrimaryKeyString());
-        _publisher = new RoomPublisher(_key.Id, options.Value, time, logger);
+        _publisher = new RoomPublisher(_key.Id, options.Value, Time, logger);
         // KeepAlive: a room whose clock runs is in use even when nobody calls.
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
@@ -37,7 +37,7 @@ public sealed partial class QuizRoomGrain
         var next = RoomClock.NextWake(State);
         if (next == _wakeAt) return;
         _wakeAt = next;
-        _wake.Change(next is { } at ? Later(at - time.GetUtcNow()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wake.Change(next is { } at ? Later(at - Time.GetUtcNow()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private async Task OnWake(CancellationToken cancellationToken)

@@ -12,9 +12,15 @@ namespace QuizOrleans.Grains.Rooms;
     Converters = [typeof(UnixMilliseconds)])]
 [JsonSerializable(typeof(RoomEvent))]
 [JsonSerializable(typeof(RoomState))]
-public sealed partial class RoomJson : JsonSerializerContext
+// Phases and events share two words; the generated members need names of their own.
+[JsonSerializable(typeof(RoomEvent.Paused), TypeInfoPropertyName = "PausedEvent")]
+[JsonSerializable(typeof(RoomEvent.Finished), TypeInfoPropertyName = "FinishedEvent")]
+public sealed partial class RoomJson : JsonSerializerContext;
+
+/// <summary>How a room's stream is written.</summary>
+public static class RoomJournal
 {
-    public static readonly JournalFormat<RoomState, RoomEvent> Format = new(Default.RoomState, Default.RoomEvent, "room-1");
+    public static readonly JournalFormat<RoomState, RoomEvent> Format = new(RoomJson.Default.RoomState, RoomJson.Default.RoomEvent, "room-1");
 }
 
 /// <summary>Instants as milliseconds since 1970: a third of the text's size, and there are many.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Rooms;
 

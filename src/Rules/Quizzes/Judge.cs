@@ -15,4 +15,5 @@ public static class Judge
 
     /// <summary>The smallest distance to the answer among all given; null when nobody gave a number.</summary>
     public static double? Nearest(Numeric question, IEnumerable<Answer> answers) => throw new NotImplementedException();
+    public static Answer? Correct(PlayedQuestion question) => null;
 }

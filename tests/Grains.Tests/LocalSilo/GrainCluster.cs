@@ -35,9 +35,10 @@ public sealed partial class GrainCluster
         await StartEngineAsync();
     }
 
-    public async Task KillAsync()
+    public async Task KillAsync(Action? whileDown = null)
     {
         _silo!.Kill();
+        whileDown?.Invoke();
         await StartEngineAsync();
     }
 

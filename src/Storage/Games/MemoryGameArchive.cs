@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using QuizOrleans.Grains;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Storage.Database;
+
+namespace QuizOrleans.Storage.Games;
+
+/// <summary>Finished games that end with the process.</summary>
+public sealed class MemoryGameArchive : IGameArchive
+{
+    private readonly ConcurrentDictionary<(string Tenant, string GameId), FinishedGame> _games = new();
+
+    public Task Store(FinishedGame game, CancellationToken cancellationToken)
+    {
+        _games.TryAdd((game.Tenant, game.GameId), game);
+        return Task.CompletedTask;
+    }
+
+    public Task<GamePage> HistoryOf(TenantKey player, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var from = Cursor.Read(after);
+        var items = ImmutableArray.CreateBuilder<GameSummary>();
+        items.AddRange(GamesOf(player)
+            .Where(row => from.IsBefore(row.Game.FinishedAt, row.Game.GameId))
+            .OrderByDescending(row => row.Game.FinishedAt).ThenBy(row => row.Game.GameId, StringComparer.Ordinal)
+            .Take(Page.Ask(limit))
+            .Select(row => new GameSummary(
+                row.Game.GameId, row.Game.Title, row.Game.Kind, row.Game.FinishedAt, row.Game.Players.Length, row.Player.Rank, row.Player.Score)));
+        var next = Page.Cut(items, limit, game => new Cursor(game.FinishedAt, game.GameId));
+        return Task.FromResult(new GamePage(items.DrainToImmutable(), next));
+    }
+
+    public Task<(int Played, int Won)> TotalsOf(TenantKey player, CancellationToken cancellationToken)
+    {
+        var games = GamesOf(player).ToList();
+        return Task.FromResult((games.Count, games.Count(row => row.Player.Rank == 1)));
+    }
+
+    private IEnumerable<(FinishedGame Game, FinishedPlayer Player)> GamesOf(TenantKey player) =>
+        from game in _games.Values
+        where game.Tenant == player.Tenant
+        from one in game.Players
+        where one.PlayerId == player.Id
+        select (game, one);
+}

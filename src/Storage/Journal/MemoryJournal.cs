@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using QuizOrleans.Grains.EventSourcing;
+
+namespace QuizOrleans.Storage.Journal;
+
+/// <summary>A journal that ends with the process: for tests and a first look. Every append is done when it returns.</summary>
+public sealed class MemoryJournal(TimeProvider clock) : IJournal
+{
+    private readonly ConcurrentDictionary<string, Kept> _streams = new(StringComparer.Ordinal);
+
+    public MemoryJournal()
+        : this(TimeProvider.System)
+    {
+    }
+
+    public Task Append(string stream, long expectedVersion, ImmutableArray<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
+        if (events.IsEmpty) return Task.CompletedTask;
+        var kept = Of(stream);
+        lock (kept)
+        {
+            // A version ahead of the stream's end belongs to a writer whose earlier append failed: as stale as one behind.
+            if (kept.Entries.Count != expectedVersion) return Task.FromException(new VersionConflictException(stream, kept.Entries.Count));
+            var at = clock.GetUtcNow();
+            foreach (var payload in events) kept.Entries.Add(new JournalEntry(kept.Entries.Count + 1, payload.ToArray(), at));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<JournalEntry>> Read(string stream, long afterVersion, int limit, CancellationToken cancellationToken)
+    {
+        var kept = Of(stream);
+        lock (kept)
+        {
+            var start = (int)Math.Min(afterVersion, kept.Entries.Count);
+            var count = Math.Min(limit, kept.Entries.Count - start);
+            return Task.FromResult<ImmutableArray<JournalEntry>>([.. kept.Entries.GetRange(start, count)]);
+        }
+    }
+
+    public Task<Snapshot?> ReadSnapshot(string stream, CancellationToken cancellationToken)
+    {
+        var kept = Of(stream);
+        lock (kept) return Task.FromResult(kept.Snapshot);
+    }
+
+    public Task WriteSnapshot(string stream, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var kept = Of(stream);
+        lock (kept)
+        {
+            if (kept.Snapshot is null || kept.Snapshot.Version <= snapshot.Version) kept.Snapshot = snapshot with { State = snapshot.State.ToArray() };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Kept Of(string stream) => _streams.GetOrAdd(stream, _ => new Kept());
+
+    private sealed class Kept
+    {
+        public List<JournalEntry> Entries { get; } = [];
+
+        public Snapshot? Snapshot { get; set; }
+    }
+}

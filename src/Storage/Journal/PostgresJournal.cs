@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Storage.Database;
+
+namespace QuizOrleans.Storage.Journal;
+
+/// <summary>
+/// The journal in PostgreSQL; one a process. Appends of all grains are gathered by a few writers, each of which turns what has come
+/// while it wrote into one statement and one commit.
+/// </summary>
+public sealed class PostgresJournal : IJournal, IAsyncDisposable
+{
+    private const int MaxStreamLength = 160;
+
+    private readonly PostgresDatabase _database;
+    private readonly JournalWriter[] _writers;
+
+    internal PostgresJournal(PostgresDatabase database, IOptions<StorageOptions> options, TimeProvider clock, StorageMetrics metrics, ILogger<PostgresJournal> logger)
+    {
+        _database = database;
+        _writers = [.. Enumerable.Range(0, options.Value.JournalWriters).Select(_ => new JournalWriter(database.Source, options.Value, clock, metrics, logger))];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A cancelled append that a writer has taken already goes on; its caller learns what became of it.</remarks>
+    public Task Append(string stream, long expectedVersion, ImmutableArray<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(stream);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(stream.Length, MaxStreamLength);
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
+        if (events.IsEmpty) return Task.CompletedTask;
+
+        var writer = _writers[(int)((uint)stream.GetHashCode(StringComparison.Ordinal) % (uint)_writers.Length)];
+        return writer.Enqueue(new PendingAppend(stream, expectedVersion, events, Stopwatch.GetTimestamp(), cancellationToken));
+    }
+
+    public Task<ImmutableArray<JournalEntry>> Read(string stream, long afterVersion, int limit, CancellationToken cancellationToken) =>
+        _database.Run(
+            "journal.read",
+            async (connection, _, cancellation) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    "SELECT version, payload, at FROM journal WHERE stream = $1 AND version > $2 ORDER BY version LIMIT $3", connection);
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterVersion });
+                command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+
+                await using var reader = await command.ExecuteReaderAsync(cancellation);
+                var entries = ImmutableArray.CreateBuilder<JournalEntry>();
+                while (await reader.ReadAsync(cancellation))
+                    entries.Add(new JournalEntry(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), new DateTimeOffset(reader.GetDateTime(2))));
+                return entries.DrainToImmutable();
+            },
+            cancellationToken);
+
+    public Task<Snapshot?> ReadSnapshot(string stream, CancellationToken cancellationToken) =>
+        _database.Run(
+            "snapshot.read",
+            async (connection, _, cancellation) =>
+            {
+                await using var command = new NpgsqlCommand("SELECT version, format, state FROM journal_snapshots WHERE stream = $1", connection);
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+                await using var reader = await command.ExecuteReaderAsync(cancellation);
+                return await reader.ReadAsync(cancellation)
+                    ? new Snapshot(reader.GetInt64(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2))
+                    : null;
+            },
+            cancellationToken);
+
+    public Task WriteSnapshot(string stream, Snapshot snapshot, CancellationToken cancellationToken) =>
+        _database.Run(
+            "snapshot.write",
+            async (connection, _, cancellation) =>
+            {
+                await using var command = new NpgsqlCommand(
+                    """
+                    INSERT INTO journal_snapshots AS kept (stream, version, format, state) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT (stream) DO UPDATE SET version = excluded.version, format = excluded.format, state = excluded.state
+                    WHERE kept.version <= excluded.version
+                    """,
+                    connection);
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = snapshot.Version });
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = snapshot.Format });
+                command.Parameters.Add(new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = snapshot.State });
+                return await command.ExecuteNonQueryAsync(cancellation);
+            },
+            cancellationToken);
+
+    /// <summary>Writes what is queued, then ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_writers.Select(writer => writer.DisposeAsync().AsTask()));
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Storage.Database;
+using QuizOrleans.Storage.Games;
+using QuizOrleans.Storage.Journal;
+using QuizOrleans.Storage.Quizzes;
+
+namespace QuizOrleans.Storage;
+
+/// <summary>Puts the ports of the grains over a database, or in memory.</summary>
+public static partial class StorageExtensions
+{
+    /// <summary>
+    /// The journal, the quizzes and the archive in PostgreSQL, and a health check "database" tagged "ready". The schema is brought up
+    /// to date before any hosted service starts; a database that does not fit stops the start.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="databaseUrl">See <see cref="ConnectionText"/>.</param>
+    /// <param name="configure">Changes what the configuration section "Storage" says.</param>
+    /// <exception cref="FormatException">The text cannot be read; the message says why without its password.</exception>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string databaseUrl, Action<StorageOptions>? configure = null)
+    {
+        var connection = ConnectionText.Parse(databaseUrl);
+        var options = services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new DatabaseAddress(connection));
+        services.AddSingleton<StorageMetrics>();
+        services.AddSingleton(provider => DataSources.Create(
+            connection, provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton<PostgresDatabase>();
+        services.AddSingleton<SchemaMigrator>();
+        services.AddHostedService<MigrateAtStart>();
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
+
+        services.AddSingleton<IJournal>(provider => new PostgresJournal(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<IOptions<StorageOptions>>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageMetrics>(), provider.GetRequiredService<ILogger<PostgresJournal>>()));
+        services.AddSingleton<IQuizStore>(provider => new PostgresQuizStore(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<IGameArchive>(provider => new PostgresGameArchive(provider.GetRequiredService<PostgresDatabase>()));
+        AddEngineStorage(services);
+        return services;
+    }
+
+    /// <summary>What only one engine needs (LocalSilo/); Orleans brings its own providers.</summary>
+    static partial void AddEngineStorage(IServiceCollection services);
+
+    /// <summary>The same ports in memory: nothing outlives the process.</summary>
+    public static IServiceCollection AddMemoryStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IJournal, MemoryJournal>();
+        services.AddSingleton<IQuizStore, MemoryQuizStore>();
+        services.AddSingleton<IGameArchive, MemoryGameArchive>();
+        return services;
+    }
+}

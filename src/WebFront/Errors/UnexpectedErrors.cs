@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Diagnostics;
+using QuizOrleans.Grains;
+
+namespace QuizOrleans.WebFront.Errors;
+
+/// <summary>What nobody expected: logged once with an id, shown to the client as that id and nothing else.</summary>
+public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(413, "payload_too_large", "The body is too large."),
+            BadHttpRequestException e => Problems.Of(e.StatusCode, "invalid_argument", "The request could not be read."),
+            _ when Describe(exception) is var (code, message, id) =>
+                Problems.Of(code == "storage_unavailable" ? 503 : 500, code, message, ("errorId", id)),
+        };
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>The code and sentence a client is shown, and the id under which the log has the rest.</summary>
+    public (string Code, string Message, string? Id) Describe(Exception exception)
+    {
+        if (exception is StorageUnavailableException) return ("storage_unavailable", "The database does not answer; try again in a moment.", null);
+        var id = Guid.NewGuid().ToString("N")[..12];
+        LogUnexpected(logger, exception, id);
+        return ("internal_error", $"Something went wrong on our side ({id}).", id);
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "Unexpected error {ErrorId}.")]
+    private static partial void LogUnexpected(ILogger logger, Exception exception, string errorId);
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Endpoints;
+using QuizOrleans.WebFront.Hubs;
+
+namespace QuizOrleans.WebFront.Hosting;
+
+/// <summary>The order of things for a request, and where it can go.</summary>
+public static class WebFrontRoutes
+{
+    private const string PagePolicy =
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    public static WebApplication UseWebFront(this WebApplication app)
+    {
+        var origins = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.AllowedOrigins;
+        app.UseExceptionHandler();
+        app.Use(SafeHeaders);
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheHashedFiles });
+        app.UseRouting();
+        app.UseCors(cors => cors.WithOrigins([.. origins]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapAuth().MapMe().MapQuizzes().MapRooms().MapHealth();
+        app.MapHub<PlayHub>("/hubs/play");
+        // Pages are drawn in the browser: every address that is no file and no API is the one page. Methods: nobody posts to a page.
+        app.MapFallbackToFile("index.html");
+        app.Map("/api/{**rest}", () => Errors.Problems.Of(404, "not_found", "There is no such address."));
+        return app;
+    }
+
+    private static Task SafeHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = PagePolicy;
+        headers["Referrer-Policy"] = "no-referrer";
+        return next(context);
+    }
+
+    /// <summary>Files under assets/ have their content's hash in their name; the page itself is always asked for.</summary>
+    private static void CacheHashedFiles(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file) =>
+        file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+            ? "public, max-age=31536000, immutable"
+            : "no-cache";
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace QuizOrleans.WebFront.Hosting;
+
+/// <summary>Section "Web".</summary>
+public sealed class WebOptions
+{
+    /// <summary>Origins of other sites whose pages may use REST and hubs, such as https://quiz.example.org. Default: none but our own.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>A hub message may have so many bytes. Default 50 KB.</summary>
+    public int MaxMessageBytes { get; set; } = 50 * 1024;
+
+    /// <summary>The server pings each connection this often. Default 15 s.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A connection that is silent for so long is dropped. Default 30 s.</summary>
+    public TimeSpan ClientTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}
+
+public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WebOptions options) => options switch
+    {
+        { MaxMessageBytes: < 1024 } => ValidateOptionsResult.Fail("Web:MaxMessageBytes must be at least 1024."),
+        _ when options.KeepAlive <= TimeSpan.Zero || options.ClientTimeout < options.KeepAlive =>
+            ValidateOptionsResult.Fail("Web:KeepAlive must be positive, and Web:ClientTimeout not less."),
+        _ when options.AllowedOrigins.FirstOrDefault(o => !IsOrigin(o)) is { } bad =>
+            ValidateOptionsResult.Fail($"ALLOWED_ORIGINS: '{bad}' is not an origin such as https://quiz.example.org."),
+        _ => ValidateOptionsResult.Success,
+    };
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == text.TrimEnd('/');
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace QuizOrleans.WebFront.Hubs;
+
+/// <summary>
+/// SignalR's JSON protocol, but a frame that is not JSON, or not a message, is answered (<see cref="PlayHub.Unreadable"/>) where the original
+/// ends the connection, and the framework's own error texts get codes. Over-long frames still end the connection: what follows them
+/// cannot be found.
+/// </summary>
+public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
+{
+    private const string Explained = "HubException: ";
+
+    public string Name => inner.Name;
+
+    public int Version => inner.Version;
+
+    public TransferFormat TransferFormat => inner.TransferFormat;
+
+    public bool IsVersionSupported(int version) => inner.IsVersionSupported(version);
+
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        var before = input;
+        try
+        {
+            return inner.TryParseMessage(ref input, binder, out message);
+        }
+        catch (InvalidDataException e)
+        {
+            // The parser has moved past the frame before it reads it; if ever it has not, the error stands, or this would never end.
+            if (input.Length == before.Length) throw;
+            LogUnreadable(logger, e.Message);
+            message = new InvocationMessage(nameof(PlayHub.Unreadable), []);
+            return true;
+        }
+    }
+
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(Coded(message), output);
+
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(Coded(message));
+
+    private static HubMessage Coded(HubMessage message) =>
+        message is CompletionMessage { Error: { } error } completion && Code(error) is var coded && !ReferenceEquals(coded, error)
+            ? new CompletionMessage(completion.InvocationId!, coded, null, hasResult: false)
+            : message;
+
+    /// <summary>The framework wraps a HubException's text in a sentence of its own, and has sentences for its own refusals.</summary>
+    private static string Code(string error)
+    {
+        var explained = error.IndexOf(Explained, StringComparison.Ordinal);
+        var text = explained >= 0 ? error[(explained + Explained.Length)..] : error;
+        if (IsCoded(text)) return text;
+        if (text.StartsWith("Method does not exist", StringComparison.Ordinal) || text.StartsWith("Unknown hub method", StringComparison.Ordinal))
+            return "unknown_method: The hub has no such method.";
+        if (text.Contains("is unauthorized", StringComparison.Ordinal)) return "forbidden: Your role does not allow this.";
+        return text.StartsWith("Failed to invoke", StringComparison.Ordinal) ? "invalid_argument: The arguments do not fit the method." : text;
+    }
+
+    private static bool IsCoded(ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(':');
+        return colon > 0 && !text[..colon].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_");
+    }
+
+    [LoggerMessage(2101, LogLevel.Information, "A frame could not be read: {Reason}")]
+    private static partial void LogUnreadable(ILogger logger, string reason);
+}

@@ -1,0 +1,32 @@
+namespace QuizOrleans.WebFront.Hubs;
+
+/// <summary>What the play hub tells its clients; shapes in docs/protocol.md.</summary>
+public interface IPlayClient
+{
+    Task PlayerJoined(PlayersMessage message);
+
+    Task PlayerUpdated(PlayersMessage message);
+
+    Task PlayerLeft(PlayerLeftMessage message);
+
+    Task CountdownStarted(CountdownMessage message);
+
+    Task QuestionOpened(QuestionOpenedMessage message);
+
+    Task AnswerCount(AnswerCountMessage message);
+
+    Task QuestionClosed(QuestionClosedMessage message);
+
+    Task RoomPaused(RoomPausedMessage message);
+
+    Task RoomResumed(RoomResumedMessage message);
+
+    Task RoomLocked(RoomLockedMessage message);
+
+    Task HostChanged(HostChangedMessage message);
+
+    Task RoomFinished(RoomFinishedMessage message);
+
+    /// <summary>Something the client sent could not be read at all, so there is no call to answer.</summary>
+    Task Problem(ProblemMessage message);
+}

@@ -1,0 +1,45 @@
+namespace QuizOrleans.WebFront.Relay;
+
+/// <summary>Renews every subscription every few seconds, which also wakes a room whose silo died, and gives up those nobody listens to.</summary>
+public sealed partial class RelayRenewal(RoomRelays relays, TimeProvider time, ILogger<RelayRenewal> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeepEmpty = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await Parallel.ForEachAsync(relays.Subscriptions, stoppingToken, async (room, _) => await Renew(room));
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops; the leases run out.
+        }
+    }
+
+    private async Task Renew(RoomSubscription room)
+    {
+        try
+        {
+            if (!room.Relay.IsEmpty) room.EmptySince = null;
+            else if ((room.EmptySince ??= time.GetUtcNow()) + KeepEmpty <= time.GetUtcNow())
+            {
+                relays.Drop(room);
+                await room.End();
+                return;
+            }
+
+            await room.Renew();
+        }
+        catch (Exception e)
+        {
+            LogNotRenewed(logger, e, room.Key);
+        }
+    }
+
+    [LoggerMessage(2251, LogLevel.Warning, "The subscription to room {Key} was not renewed; trying again in 5 s.")]
+    private static partial void LogNotRenewed(ILogger logger, Exception exception, string key);
+}

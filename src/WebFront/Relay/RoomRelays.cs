@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Hubs;
+using QuizOrleans.WebFront.Identity;
+
+namespace QuizOrleans.WebFront.Relay;
+
+/// <summary>
+/// The rooms this front listens to: one subscription each, renewed every few seconds, given up when nobody here listens any more. Tells
+/// rooms who came and went, in batches.
+/// </summary>
+public sealed partial class RoomRelays(
+    IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, ILogger<RoomRelays> logger)
+{
+    private readonly ConcurrentDictionary<string, RoomSubscription> _rooms = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _connections = new();
+
+    /// <summary>Names this front in its subscriptions; another one for each process.</summary>
+    public string FrontId { get; } = Guid.NewGuid().ToString("N")[..12];
+
+    public int Rooms => _rooms.Count;
+
+    internal ICollection<RoomSubscription> Subscriptions => _rooms.Values;
+
+    public RoomRelay? Find(string tenant, string pin) => _rooms.GetValueOrDefault($"{tenant}/{pin}")?.Relay;
+
+    /// <summary>A connection listens to a room from now on. False when there is no such room.</summary>
+    public async Task<bool> Join(Caller caller, string pin, string connectionId, Audience audience)
+    {
+        var key = caller.Key(pin);
+        var room = _rooms.GetOrAdd(key, static (k, my) => my.Open(k), this);
+        if (!await room.Subscribed())
+        {
+            if (room.Relay.IsEmpty) Drop(room);
+            return false;
+        }
+
+        await room.Relay.Add(connectionId, audience);
+        _connections.GetOrAdd(connectionId, static _ => new())[key] = 0;
+        // The room may have been given up between the two lines above.
+        _rooms.TryAdd(key, room);
+        return true;
+    }
+
+    /// <summary>The room has confirmed who this connection is.</summary>
+    public void Present(Caller caller, RoomSnapshot snapshot, string connectionId)
+    {
+        if (snapshot.You is null && snapshot.Host is null) return;
+        if (_rooms.TryGetValue(caller.Key(snapshot.Pin), out var room) && room.Relay.SetMember(connectionId, caller.Id, snapshot.Host is not null))
+            room.Presence.Arrived(caller.Id);
+    }
+
+    public async Task Leave(Caller caller, string pin, string connectionId)
+    {
+        var key = caller.Key(pin);
+        if (_connections.TryGetValue(connectionId, out var keys)) keys.TryRemove(key, out _);
+        await Remove(key, connectionId);
+    }
+
+    public async Task LeaveAll(string connectionId)
+    {
+        if (!_connections.TryRemove(connectionId, out var keys)) return;
+        foreach (var key in keys.Keys) await Remove(key, connectionId);
+    }
+
+    internal void Drop(RoomSubscription room)
+    {
+        if (_rooms.TryRemove(KeyValuePair.Create(room.Key, room))) room.Relay.Dispose();
+    }
+
+    private async Task Remove(string key, string connectionId)
+    {
+        if (_rooms.TryGetValue(key, out var room) && await room.Relay.Remove(connectionId) is { } member) room.Presence.Gone(member);
+    }
+
+    private RoomSubscription Open(string key)
+    {
+        LogListening(logger, key);
+        var relay = new RoomRelay(key, key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], hub, fanOut, logger);
+        return new RoomSubscription(grains, FrontId, relay, logger);
+    }
+
+    [LoggerMessage(2221, LogLevel.Debug, "Listening to room {Key}.")]
+    private static partial void LogListening(ILogger logger, string key);
+}

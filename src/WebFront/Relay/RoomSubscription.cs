@@ -1,0 +1,73 @@
+using QuizOrleans.Grains.Rooms;
+
+namespace QuizOrleans.WebFront.Relay;
+
+/// <summary>One room's subscription: made on first use, renewed, and made good when the room was activated anew.</summary>
+internal sealed partial class RoomSubscription
+{
+    private readonly IQuizRoomGrain _room;
+    private readonly string _frontId;
+    private readonly IRoomObserver _reference;
+    private readonly ILogger _logger;
+    private readonly Lazy<Task<bool>> _first;
+    private string? _epoch;
+    private long _behind;
+
+    public RoomSubscription(IGrainFactory grains, string frontId, RoomRelay relay, ILogger logger)
+    {
+        (_frontId, Relay, _logger) = (frontId, relay, logger);
+        _room = grains.GetGrain<IQuizRoomGrain>(relay.Key);
+        _reference = grains.CreateObjectReference<IRoomObserver>(relay);
+        Presence = new PresenceBatch((arrived, gone) => _room.ReportPresence(frontId, arrived, gone), logger);
+        _first = new Lazy<Task<bool>>(Renew);
+    }
+
+    public string Key => Relay.Key;
+
+    /// <summary>Held strongly here: engines keep observers weakly.</summary>
+    public RoomRelay Relay { get; }
+
+    public PresenceBatch Presence { get; }
+
+    /// <summary>When the last listener here left; null while there are some.</summary>
+    public DateTimeOffset? EmptySince { get; set; }
+
+    /// <summary>False when there is no such room.</summary>
+    public Task<bool> Subscribed() => _first.Value;
+
+    /// <summary>Subscribes again; false when there is no such room.</summary>
+    public async Task<bool> Renew()
+    {
+        if (await _room.Subscribe(_frontId, _reference) is not { } subscription) return false;
+        if (_epoch is { } known && known != subscription.Epoch)
+        {
+            // Another activation: it knows nobody here, and what its predecessor told last may not have come.
+            LogNewActivation(_logger, Key);
+            foreach (var member in Relay.Listeners.Select(l => l.MemberId).OfType<string>().Distinct()) Presence.Arrived(member);
+        }
+
+        _epoch = subscription.Epoch;
+        // An update may be on its way; only one that has not come by the next renewal is lost.
+        if (_behind > Relay.Version) Relay.Unsettle(_behind);
+        _behind = subscription.Version;
+        return true;
+    }
+
+    public async Task End()
+    {
+        try
+        {
+            await _room.Unsubscribe(_frontId);
+        }
+        catch (Exception e)
+        {
+            LogNotEnded(_logger, e, Key);
+        }
+    }
+
+    [LoggerMessage(2231, LogLevel.Information, "Room {Key} was activated anew; telling it who is here.")]
+    private static partial void LogNewActivation(ILogger logger, string key);
+
+    [LoggerMessage(2232, LogLevel.Information, "Room {Key} was not told that this front no longer listens; its lease will run out.")]
+    private static partial void LogNotEnded(ILogger logger, Exception exception, string key);
+}
