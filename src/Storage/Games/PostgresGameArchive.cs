@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Npgsql;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Storage.Database;
