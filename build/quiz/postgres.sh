@@ -42,7 +42,7 @@ place_postgres() {
 utf8_locale() {
   local name
   for name in C.UTF-8 C.utf8 en_US.UTF-8 en_US.utf8; do
-    if locale -a 2>/dev/null | grep -qx "$name"; then
+    if locale -a 2>/dev/null | grep -x "$name" >/dev/null; then
       printf '%s' "$name"
       return
     fi

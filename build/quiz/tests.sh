@@ -28,7 +28,7 @@ quiz_test() {
   mkdir -p "$QUIZ_ARTIFACTS/test-results"
 
   run_client_suite "$filter"
-  case "${engine:-${GrainEngine:+forced}}" in
+  case "$engine" in
     local) run_lane LocalSilo 'asked for with --engine local' "$filter" ;;
     orleans) run_orleans_lane required "$filter" ;;
     all)
@@ -112,6 +112,15 @@ if (counters) {
 JS
 }
 
+# Prints the same of vitest's report. With a filter it calls all others skipped; they are not counted.
+vitest_counts() {
+  node - "$1" "$2" <<'JS'
+const [report, filter] = process.argv.slice(2);
+const r = JSON.parse(require('fs').readFileSync(report, 'utf8'));
+console.log(r.numPassedTests, r.numFailedTests, filter ? 0 : r.numPendingTests + (r.numTodoTests ?? 0));
+JS
+}
+
 # The page's own tests, and the page itself, which the browser tests open.
 run_client_suite() {
   local report=$QUIZ_ARTIFACTS/test-results/client.json log=$QUIZ_ARTIFACTS/test-results/client.log status counts
@@ -124,12 +133,7 @@ run_client_suite() {
   (cd "$CLIENT" && npm test --silent -- --reporter=default --reporter=json "--outputFile.json=$report" --passWithNoTests \
     ${1:+--testNamePattern "$1"} </dev/null) >"$log" 2>&1
   status=$?
-  counts=$(node - "$report" "$1" <<'JS' 2>/dev/null
-const [report, filter] = process.argv.slice(2);
-const r = JSON.parse(require('fs').readFileSync(report, 'utf8'));
-console.log(r.numPassedTests, r.numFailedTests, filter ? 0 : r.numPendingTests + (r.numTodoTests ?? 0));
-JS
-  )
+  counts=$(vitest_counts "$report" "$1" 2>/dev/null)
   # shellcheck disable=SC2086
   set -- "$1" ${counts:-0 0 0}
   if [ "$status" -ne 0 ] && [ "$3" -eq 0 ]; then set -- "$1" "$2" 1 "$4"; fi

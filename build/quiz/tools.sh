@@ -34,13 +34,14 @@ how_to() {
   if is_mac; then printf 'brew install %s' "$2"; elif is_root; then printf 'apt-get install %s' "$1"; else printf 'sudo apt-get install %s' "$1"; fi
 }
 
-has_sdk() { has dotnet && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+# (grep -q would stop reading, and with pipefail a writer that is cut off counts as a failure.)
+has_sdk() { has dotnet && dotnet --list-sdks 2>/dev/null | grep '^10\.' >/dev/null; }
 
 need_dotnet() {
   has_sdk && return 0
   local place
   for place in "${DOTNET_ROOT:-}" "$HOME/.dotnet" /usr/share/dotnet /usr/local/share/dotnet; do
-    if [ -n "$place" ] && [ -x "$place/dotnet" ] && "$place/dotnet" --list-sdks 2>/dev/null | grep -q '^10\.'; then
+    if [ -n "$place" ] && [ -x "$place/dotnet" ] && "$place/dotnet" --list-sdks 2>/dev/null | grep '^10\.' >/dev/null; then
       export DOTNET_ROOT=$place PATH="$place:$PATH"
       return 0
     fi
