@@ -34,6 +34,7 @@ public static partial class SiloServices
             services.AddPostgresStorage(databaseUrl);
         }
 
+        services.AddHostedService<BuiltInPacks>();
         AddEngine(builder, databaseUrl);
         return builder;
     }

@@ -13,6 +13,7 @@ namespace QuizOrleans.WebFront.Hubs;
 /// </summary>
 public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
 {
+    private static readonly SearchValues<char> s_codeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
     private const string Explained = "HubException: ";
 
     public string Name => inner.Name;
@@ -64,7 +65,7 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger
     private static bool IsCoded(ReadOnlySpan<char> text)
     {
         var colon = text.IndexOf(':');
-        return colon > 0 && !text[..colon].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_");
+        return colon > 0 && !text[..colon].ContainsAnyExcept(s_codeLetters);
     }
 
     [LoggerMessage(2101, LogLevel.Information, "A frame could not be read: {Reason}")]
