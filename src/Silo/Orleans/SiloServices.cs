@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using QuizOrleans.Grains;
 using QuizOrleans.Storage;
+using QuizOrleans.Storage.Database;
 
 namespace QuizOrleans.Silo;
 
