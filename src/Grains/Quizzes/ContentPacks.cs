@@ -13,7 +13,7 @@ public sealed partial class ContentPacks(IQuizStore store, TimeProvider time, IL
     public const string IdPrefix = "pack-";
 
     /// <summary>Stores what is new or changed; returns how many packs that were. A directory that is not there holds no packs.</summary>
-    /// <exception cref="EventSourcing.StorageUnavailableException">The database did not answer; a pack stored until then stays.</exception>
+    /// <exception cref="StorageUnavailableException">The database did not answer; a pack stored until then stays.</exception>
     public async Task<int> StoreAll(string tenant, string directory, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(directory))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Rules.Quizzes.Import;
 
 namespace QuizOrleans.Grains.Quizzes;
