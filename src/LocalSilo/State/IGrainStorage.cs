@@ -38,7 +38,7 @@ public sealed class GrainState<T> : IGrainState<T>
     public bool RecordExists { get; set; }
 }
 
-/// <summary>Mirrors <c>Orleans.Core.IStorage</c>.</summary>
+/// <summary>Mirrors <c>Orleans.Core.IStorage</c>. The tokens are not looked at: an operation that was begun is ended.</summary>
 public interface IStorage
 {
     string? Etag { get; }
@@ -50,6 +50,12 @@ public interface IStorage
     Task WriteStateAsync();
 
     Task ReadStateAsync();
+
+    Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
+
+    Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
+
+    Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
 }
 
 /// <summary>Mirrors <c>Orleans.Core.IStorage&lt;TState&gt;</c>.</summary>
