@@ -59,7 +59,8 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger
         if (text.StartsWith("Method does not exist", StringComparison.Ordinal) || text.StartsWith("Unknown hub method", StringComparison.Ordinal))
             return "unknown_method: The hub has no such method.";
         if (text.Contains("is unauthorized", StringComparison.Ordinal)) return "forbidden: Your role does not allow this.";
-        return text.StartsWith("Failed to invoke", StringComparison.Ordinal) ? "invalid_argument: The arguments do not fit the method." : text;
+        // The others: arguments that do not bind, a stream asked of a method that has none.
+        return "invalid_argument: The call does not fit the method.";
     }
 
     private static bool IsCoded(ReadOnlySpan<char> text)

@@ -101,8 +101,10 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
 
     private static string[] Roles(JsonElement claims) =>
         !claims.TryGetProperty("roles", out var roles) ? []
-        : roles.ValueKind == JsonValueKind.Array ? roles.EnumerateArray().Select(r => r.GetString()!).ToArray()
-        : [roles.GetString()!];
+        : roles.ValueKind == JsonValueKind.Array ? roles.EnumerateArray().Select(Role).ToArray()
+        : [Role(roles)];
+
+    private static string Role(JsonElement role) => role.GetString() ?? throw new FormatException("A role is null.");
 
     private static bool HasAudience(JsonElement claims, string audience) =>
         claims.TryGetProperty("aud", out var aud)

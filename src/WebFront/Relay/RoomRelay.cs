@@ -18,6 +18,7 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     private readonly RoomFanOut _fanOut;
     private readonly IHubContext<PlayHub, IPlayClient> _hub;
     private readonly ILogger _logger;
+    private bool _retired;
 
     public RoomRelay(string key, string pin, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, ILogger logger)
     {
@@ -48,17 +49,26 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     public bool Hosts(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.IsHost ?? false;
 
-    public async Task Add(string connectionId, Audience audience)
+    /// <summary>False when this relay was given up: it hears nothing any more.</summary>
+    public async Task<bool> Add(string connectionId, Audience audience)
     {
         Listener? had;
         lock (_members)
         {
+            if (_retired) return false;
             had = _listeners.GetValueOrDefault(connectionId);
             _listeners[connectionId] = new Listener(connectionId, audience, had?.MemberId, had?.IsHost ?? false);
         }
 
         if (had is not null && had.Audience != audience) await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, had.Audience));
         await _hub.Groups.AddToGroupAsync(connectionId, GroupOf(Key, audience));
+        return true;
+    }
+
+    /// <summary>Takes nobody any more, if nobody listens; false when somebody does.</summary>
+    public bool TryRetire()
+    {
+        lock (_members) return _retired = _listeners.IsEmpty;
     }
 
     /// <summary>The connection turned out to be a member's. True when it is the member's first here.</summary>
