@@ -53,7 +53,7 @@ public sealed class HubClient : IAsyncDisposable
     }
 
     /// <summary>Calls a method and returns its result.</summary>
-    /// <exception cref="HubRefusal">The server refused; it has the code.</exception>
+    /// <exception cref="HubRefusedException">The server refused; it has the code.</exception>
     public async Task<JsonElement> Call(string method, params object?[] arguments)
     {
         var id = Interlocked.Increment(ref _lastCall).ToString(CultureInfo.InvariantCulture);
@@ -143,8 +143,8 @@ public sealed class HubClient : IAsyncDisposable
             reason = reason == "ended by this side" ? e.Message : reason;
         }
 
-        _events.Writer.TryComplete();
         _closed.TrySetResult(reason);
+        _events.Writer.TryComplete();
         foreach (var call in _calls.Values) call.TrySetException(new IOException($"The connection ended: {reason}"));
     }
 
@@ -162,7 +162,7 @@ public sealed class HubClient : IAsyncDisposable
                 _events.Writer.TryWrite(happened);
                 return null;
             case 3 when _calls.TryRemove(frame.GetProperty("invocationId").GetString()!, out var call):
-                if (frame.TryGetProperty("error", out var refusal)) call.TrySetException(new HubRefusal(refusal.GetString()!));
+                if (frame.TryGetProperty("error", out var refusal)) call.TrySetException(new HubRefusedException(refusal.GetString()!));
                 else call.TrySetResult(frame.TryGetProperty("result", out var result) ? result : default);
                 return null;
             case 6:
@@ -180,7 +180,7 @@ public sealed class HubClient : IAsyncDisposable
 public sealed record HubEvent(string Name, JsonElement Body);
 
 /// <summary>An error completion: "code: sentence".</summary>
-public sealed class HubRefusal(string text) : Exception(text)
+public sealed class HubRefusedException(string text) : Exception(text)
 {
     public string Code => Message.Split(':')[0];
 }

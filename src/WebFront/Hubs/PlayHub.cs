@@ -82,17 +82,18 @@ public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvide
     /// Listens first and asks then, so that no event falls between the snapshot and the first one that is heard. What makes a member
     /// present is asked to the end even when the connection has gone meanwhile: only so is it known whom to report as gone.
     /// </summary>
+    /// <param name="audience">Null: as the snapshot shows.</param>
     private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask)
     {
         var room = Room(pin);
         var before = relays.Find(Caller.Tenant, Pin(pin))?.AudienceOf(Context.ConnectionId);
-        if (audience is { } known) await Listen(Pin(pin), known);
+        await Listen(Pin(pin), audience ?? before ?? Audience.Players);
         var outcome = await ask(room, Caller.Id);
         if (outcome.Value is not { } snapshot)
         {
             // Who was refused something keeps what he had.
             if (before is { } kept) await Listen(Pin(pin), kept);
-            else if (audience is not null) await relays.Leave(Caller, Pin(pin), Context.ConnectionId);
+            else await relays.Leave(Caller, Pin(pin), Context.ConnectionId);
             throw Refused(outcome.Refusal!);
         }
 

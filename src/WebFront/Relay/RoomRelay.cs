@@ -60,8 +60,9 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
             _listeners[connectionId] = new Listener(connectionId, audience, had?.MemberId, had?.IsHost ?? false);
         }
 
-        if (had is not null && had.Audience != audience) await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, had.Audience));
+        // In this order: what comes between the two is told twice, which versions show, and not lost.
         await _hub.Groups.AddToGroupAsync(connectionId, GroupOf(Key, audience));
+        if (had is not null && had.Audience != audience) await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, had.Audience));
         return true;
     }
 
@@ -120,6 +121,7 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
                 Version = update.Version;
                 _fanOut.Tell(this, update);
                 if (update.Notice is PlayerGone { Reason: "kicked", PlayerId: var playerId }) await RemoveMember(playerId);
+                if (update.Notice is HostChanged { HostId: var hostId }) Unseat(hostId);
             }
             catch (Exception e)
             {
@@ -131,6 +133,15 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     private async Task RemoveMember(string memberId)
     {
         foreach (var listener in _listeners.Values.Where(l => l.MemberId == memberId && !l.IsHost)) await Remove(listener.ConnectionId);
+    }
+
+    /// <summary>Somebody else is the host: the former one's connections go on as screens.</summary>
+    private void Unseat(string hostId)
+    {
+        lock (_members)
+        {
+            foreach (var former in _listeners.Values.Where(l => l.IsHost && l.MemberId != hostId)) _listeners[former.ConnectionId] = former with { IsHost = false };
+        }
     }
 
     [LoggerMessage(2201, LogLevel.Error, "Version {Version} of room {Pin} was not told to its listeners.")]

@@ -98,7 +98,7 @@ public sealed class RoomGrainTests : RoomTest
         await Answer("ada");
         await Cluster.AdvanceAsync(TimeSpan.FromSeconds(20));
         (await Seen()).Phase.ShouldBe("question", "the grace is not over");
-        await Cluster.AdvanceUntilAsync(TimeSpan.FromMilliseconds(100), () => Phase() == "reveal");
+        await Cluster.AdvanceUntilAsync(TimeSpan.FromMilliseconds(100), async () => (await Seen()).Phase == "reveal");
         (await Answer("bob")).Code.ShouldBe("too_late");
     }
 
@@ -112,6 +112,4 @@ public sealed class RoomGrainTests : RoomTest
         (await Room.Results("ada", default)).Refusal.ShouldNotBeNull().Code.ShouldBe("not_host");
         (await Room.Results(Host, default)).Value.ShouldNotBeNull().Standings.Length.ShouldBe(1);
     }
-
-    private string Phase() => Seen().GetAwaiter().GetResult().Phase;
 }

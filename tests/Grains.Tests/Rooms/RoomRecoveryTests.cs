@@ -80,7 +80,7 @@ public sealed class RoomRecoveryTests : RoomTest
         foreach (var player in players) (await Room.Resync(player, default)).Value.ShouldNotBeNull();
         foreach (var player in players[..16]) (await Answer(player)).Code.ShouldBe("already_answered");
         foreach (var player in players[16..]) (await Answer(player)).Accepted.ShouldBeTrue();
-        await Cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(1), () => Seen().GetAwaiter().GetResult().Phase == "reveal");
+        await Cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(1), async () => (await Seen()).Phase == "reveal");
         (await Seen()).Reveal!.Distribution.Sum(d => d.Count).ShouldBe(30);
         (await Room.Next(Host, default)).Accepted.ShouldBeTrue();
     }

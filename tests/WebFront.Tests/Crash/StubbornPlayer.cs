@@ -47,7 +47,7 @@ internal sealed class StubbornPlayer(Uri hub, Guest guest, string pin) : IAsyncD
             {
                 await Play(await _connection!.Call("Resync", pin));
             }
-            catch (Exception e) when (e is IOException or TimeoutException or HubRefusal or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or TimeoutException or HubRefusedException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
             {
                 await Reconnect();
             }

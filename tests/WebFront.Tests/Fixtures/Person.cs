@@ -20,7 +20,7 @@ public sealed class Person(Guest guest, HubClient hub) : IAsyncDisposable
 
     /// <summary>The code with which a call is refused.</summary>
     public async Task<string> Refusal(string method, params object?[] arguments) =>
-        (await Should.ThrowAsync<HubRefusal>(() => hub.Call(method, arguments))).Code;
+        (await Should.ThrowAsync<HubRefusedException>(() => hub.Call(method, arguments))).Code;
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 }

@@ -111,7 +111,7 @@ public sealed class RawInputTests : IAsyncLifetime
     {
         var answer = _hub.Expect("x");
         await _hub.SendRaw(frame);
-        (await Should.ThrowAsync<HubRefusal>(() => answer)).Code.ShouldBe(code);
+        (await Should.ThrowAsync<HubRefusedException>(() => answer)).Code.ShouldBe(code);
     }
 
     private async Task Lives()

@@ -58,7 +58,7 @@ public sealed class QuizEndpointsTests : IAsyncLifetime
         await (await _bob.GetAsync(address)).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
         await (await _bob.PutAsJsonAsync($"{address}?version=1", Quizzes.Of(Quizzes.Poll))).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
         await (await _bob.DeleteAsync(address)).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _bob.GetFromJsonAsync<JsonElement>("/api/quizzes?limit=100")).List("items").ShouldAllBe(q => !address.EndsWith(q.Text("quizId")));
+        (await _bob.GetFromJsonAsync<JsonElement>("/api/quizzes?limit=100")).List("items").ShouldAllBe(q => !address.EndsWith(q.Text("quizId"), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class RefusalTests : IAsyncLifetime
     public async Task A_setting_out_of_its_range_is_named(string setting, object? value)
     {
         var settings = new Dictionary<string, object?> { ["quizId"] = "none", [setting] = value };
-        var refusal = await Should.ThrowAsync<Testing.HubRefusal>(() => _ada.Call("CreateRoom", settings));
+        var refusal = await Should.ThrowAsync<Testing.HubRefusedException>(() => _ada.Call("CreateRoom", settings));
         refusal.Code.ShouldBe("invalid_settings");
         refusal.Message.ShouldContain(setting == "teams" ? "teamNames" : setting);
     }
