@@ -98,7 +98,7 @@ public sealed class CrashTests
     {
         using var http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", owner.Token);
-        using var saved = await http.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Single("one"), Quizzes.Single("two"), Quizzes.Single("three")));
+        using var saved = await http.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Choice("one"), Quizzes.Choice("two"), Quizzes.Choice("three")));
         return (await saved.Content.ReadFromJsonAsync<JsonElement>()).Text("quizId");
     }
 }

@@ -6,7 +6,7 @@ public static class Quizzes
     public const string Explanation = "Because-of-the-xylophone";
 
     /// <summary>Right is id 1.</summary>
-    public static object Single(string text = "Which?") => new
+    public static object Choice(string text = "Which?") => new
     {
         kind = "single", text, explanation = Explanation,
         choices = new object[] { new { text = "red" }, new { text = "green", correct = true }, new { text = "blue" } },

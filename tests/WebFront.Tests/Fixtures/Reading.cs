@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace QuizOrleans.WebFront.Tests.Fixtures;
 
 /// <summary>Reads JSON shortly.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "Each is named after what it reads.")]
 public static class Reading
 {
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;

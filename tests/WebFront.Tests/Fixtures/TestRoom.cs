@@ -23,15 +23,15 @@ public sealed class TestRoom : IAsyncDisposable
 
     public string HostKey { get; }
 
-    public static Task<TestRoom> OpenAsync(TestFront front, params object[] questions) => OpenAsync(front, new Dictionary<string, object?>(), questions);
+    public static Task<TestRoom> OpenAsync(TestFront front, params object[] questions) => OpenWithAsync(front, [], questions);
 
     /// <param name="settings">Beyond the fixture's own.</param>
-    public static async Task<TestRoom> OpenAsync(TestFront front, Dictionary<string, object?> settings, params object[] questions)
+    public static async Task<TestRoom> OpenWithAsync(TestFront front, Dictionary<string, object?> settings, params object[] questions)
     {
         var guest = await front.GuestAsync("Hanna");
         var all = new Dictionary<string, object?>(settings)
         {
-            ["quizId"] = await SaveAsync(front, guest, questions.Length == 0 ? [Quizzes.Single()] : questions),
+            ["quizId"] = await SaveAsync(front, guest, questions.Length == 0 ? [Quizzes.Choice()] : questions),
         };
         foreach (var (name, value) in new (string, object)[]
                  {

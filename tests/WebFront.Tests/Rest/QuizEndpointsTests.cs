@@ -29,7 +29,7 @@ public sealed class QuizEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_quiz_is_written_read_changed_and_removed()
     {
-        using var created = await _ada.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Single(), Quizzes.Typed, Quizzes.Number, Quizzes.Order, Quizzes.Poll));
+        using var created = await _ada.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Choice(), Quizzes.Typed, Quizzes.Number, Quizzes.Order, Quizzes.Poll));
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
         var saved = await created.Content.ReadFromJsonAsync<JsonElement>();
         (saved.Int("version"), saved.Int("imported"), saved.List("rejected").Count()).ShouldBe((1, 5, 0));
@@ -53,7 +53,7 @@ public sealed class QuizEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_elses_quiz_is_neither_read_nor_written()
     {
-        using var created = await _ada.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Single()));
+        using var created = await _ada.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Choice()));
         var address = created.Headers.Location!.ToString();
         await (await _bob.GetAsync(address)).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
         await (await _bob.PutAsJsonAsync($"{address}?version=1", Quizzes.Of(Quizzes.Poll))).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
@@ -64,7 +64,7 @@ public sealed class QuizEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_faulty_quiz_is_refused_by_row()
     {
-        using var answer = await _ada.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Single(), new { kind = "typed", text = "" }));
+        using var answer = await _ada.PostAsJsonAsync("/api/quizzes", Quizzes.Of(Quizzes.Choice(), new { kind = "typed", text = "" }));
         var problem = await answer.ShouldBeProblem(HttpStatusCode.BadRequest, "invalid_quiz");
         problem.List("rejected").ShouldAllBe(r => r.Int("row") == 2 && r.Text("code").Length > 0 && r.Text("reason").Length > 0);
     }

@@ -8,7 +8,7 @@ public sealed class PresenceTests
     [Fact]
     public async Task The_same_token_gets_its_seat_and_score_back_on_any_connection()
     {
-        await using var room = await TestRoom.OpenAsync(await TestFront.SharedAsync(), Quizzes.Single(), Quizzes.Single("two"));
+        await using var room = await TestRoom.OpenAsync(await TestFront.SharedAsync(), Quizzes.Choice(), Quizzes.Choice("two"));
         var (ada, _) = (await room.Join("Ada"), await room.Join("Bob"));
         await room.Start();
         await ada.Answer(room.Pin, 0, 1);

@@ -10,7 +10,7 @@ public sealed class RefusalTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _room = await TestRoom.OpenAsync(await TestFront.SharedAsync(), Quizzes.Single("one"), Quizzes.Single("two"));
+        _room = await TestRoom.OpenAsync(await TestFront.SharedAsync(), Quizzes.Choice("one"), Quizzes.Choice("two"));
         _ada = await _room.Join("Ada");
     }
 
@@ -62,7 +62,7 @@ public sealed class RefusalTests : IAsyncLifetime
     {
         var front = await TestFront.SharedAsync();
         (await _ada.Refusal("CreateRoom", new { quizId = "nothing-here" })).ShouldBe("not_found");
-        (await _ada.Refusal("CreateRoom", new { quizId = await TestRoom.SaveAsync(front, _room.Host.Guest, Quizzes.Single()) })).ShouldBe("forbidden");
+        (await _ada.Refusal("CreateRoom", new { quizId = await TestRoom.SaveAsync(front, _room.Host.Guest, Quizzes.Choice()) })).ShouldBe("forbidden");
         (await _ada.Refusal("CreateRoom", (object?)null)).ShouldBe("invalid_argument");
     }
 
@@ -87,7 +87,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_full_room()
     {
-        await using var small = await TestRoom.OpenAsync(await TestFront.SharedAsync(), new() { ["maxPlayers"] = 1 });
+        await using var small = await TestRoom.OpenWithAsync(await TestFront.SharedAsync(), new() { ["maxPlayers"] = 1 });
         await small.Join("First");
         (await (await small.Stranger()).Refusal("JoinRoom", small.Pin, "Second")).ShouldBe("room_full");
     }
@@ -95,7 +95,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_game_that_takes_nobody_late()
     {
-        await using var strict = await TestRoom.OpenAsync(await TestFront.SharedAsync(), new() { ["lateJoin"] = false });
+        await using var strict = await TestRoom.OpenWithAsync(await TestFront.SharedAsync(), new() { ["lateJoin"] = false });
         await strict.Join("First");
         await strict.Start();
         (await (await strict.Stranger()).Refusal("JoinRoom", strict.Pin, "Late")).ShouldBe("late_join_closed");

@@ -11,7 +11,7 @@ public sealed class SecrecyTests
     public async Task Players_and_screens_see_no_answer_before_the_reveal()
     {
         var front = await TestFront.SharedAsync();
-        await using var room = await TestRoom.OpenAsync(front, Quizzes.Single(), Quizzes.Typed, Quizzes.Number, Quizzes.Order);
+        await using var room = await TestRoom.OpenAsync(front, Quizzes.Choice(), Quizzes.Typed, Quizzes.Number, Quizzes.Order);
         var (ada, bob, screen) = (await room.Join("Ada"), await room.Join("Bob"), await room.Watch());
         await room.Start();
         string[] keys = ["{\"choices\":[1]}", "{\"text\":\"Zanzibar\"}", "{\"number\":471100.5}", "{\"order\":[0,1,2]}"];

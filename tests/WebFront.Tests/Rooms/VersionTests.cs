@@ -13,7 +13,7 @@ public sealed class VersionTests
     [Fact]
     public async Task For_whoever_stays_the_chain_never_breaks()
     {
-        await using var room = await TestRoom.OpenAsync(await TestFront.SharedAsync(), Quizzes.Single(), Quizzes.Typed, Quizzes.Poll);
+        await using var room = await TestRoom.OpenAsync(await TestFront.SharedAsync(), Quizzes.Choice(), Quizzes.Typed, Quizzes.Poll);
         var ada = await room.Stranger("Ada");
         var known = (await ada.Call("JoinRoom", room.Pin, "Ada")).Long("version");
         var screen = await room.Stranger();

@@ -10,7 +10,7 @@ public sealed class WholeGameTests
     public async Task A_host_and_three_players_play_to_the_podium()
     {
         var front = await TestFront.SharedAsync();
-        await using var room = await TestRoom.OpenAsync(front, Quizzes.Single(), Quizzes.Typed, Quizzes.Number, Quizzes.Order, Quizzes.Poll);
+        await using var room = await TestRoom.OpenAsync(front, Quizzes.Choice(), Quizzes.Typed, Quizzes.Number, Quizzes.Order, Quizzes.Poll);
         var (ada, bob, eve) = (await room.Join("Ada"), await room.Join("Bob"), await room.Join("Eve"));
         object[] right = [new { choices = new[] { 1 } }, new { text = "zanzibar" }, new { number = 471100.5 }, new { order = new[] { 0, 1, 2 } }, new { choices = new[] { 0 } }];
         object[] wrong = [new { choices = new[] { 0 } }, new { text = "Paris" }, new { number = 1 }, new { order = new[] { 2, 1, 0 } }, new { choices = new[] { 1 } }];
@@ -47,8 +47,8 @@ public sealed class WholeGameTests
     public async Task In_automatic_pace_the_game_goes_on_by_itself()
     {
         var front = await TestFront.SharedAsync();
-        await using var room = await TestRoom.OpenAsync(
-            front, new() { ["pace"] = "auto", ["revealSeconds"] = 1, ["countdownSeconds"] = 1 }, Quizzes.Single("one"), Quizzes.Single("two"));
+        await using var room = await TestRoom.OpenWithAsync(
+            front, new() { ["pace"] = "auto", ["revealSeconds"] = 1, ["countdownSeconds"] = 1 }, Quizzes.Choice("one"), Quizzes.Choice("two"));
         var ada = await room.Join("Ada");
         await room.Start();
         (await ada.Next("CountdownStarted")).Int("remainingMs").ShouldBeInRange(1, 1000);
@@ -78,7 +78,7 @@ public sealed class WholeGameTests
     public async Task In_teams_the_mean_counts()
     {
         var front = await TestFront.SharedAsync();
-        await using var room = await TestRoom.OpenAsync(front, new() { ["kind"] = "pub", ["teams"] = "fixed", ["teamNames"] = new[] { "Owls", "Foxes" } });
+        await using var room = await TestRoom.OpenWithAsync(front, new() { ["kind"] = "pub", ["teams"] = "fixed", ["teamNames"] = new[] { "Owls", "Foxes" } });
         var stranger = await room.Stranger();
         (await stranger.Refusal("JoinRoom", room.Pin, "Sly")).ShouldBe("invalid_team");
         (await stranger.Refusal("JoinRoom", room.Pin, "Sly", "Bears")).ShouldBe("invalid_team");
