@@ -104,7 +104,7 @@ public sealed class RoomDeliveryTests : RoomTest
         ear.Notices<PlayersUpdated>().ShouldBeEmpty();
         await Room.ReportPresence("f2", [], ["ada"]);
         (await Seen()).Present.ShouldBe(0);
-        await Eventually.IsTrueAsync(() => ear.Notices<PlayersUpdated>().Length == 1);
+        await Cluster.AdvanceUntilAsync(TimeSpan.FromMilliseconds(50), () => ear.Notices<PlayersUpdated>().Length == 1);
         ear.Notices<PlayersUpdated>()[0].Players.ShouldHaveSingleItem().Connected.ShouldBeFalse();
     }
 
@@ -133,6 +133,9 @@ public sealed class RoomDeliveryTests : RoomTest
         var ear = await Listen("f");
         await Room.ReportPresence("f", ["ada", "bob", Host], []);
         await Room.ReportPresence("f", [], [Host]);
+        await Cluster.AdvanceAsync(10 * s_second);
+        // Renewed, as fronts do.
+        ear = await Listen("f");
         await Cluster.AdvanceUntilAsync(s_second, () => ear.Notices<RoomPaused>().Length == 1);
         ear.Notices<RoomPaused>()[0].Reason.ShouldBe("host_away");
         var paused = (await Seen("ada")).Question!.RemainingMs;

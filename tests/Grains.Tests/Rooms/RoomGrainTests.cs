@@ -50,6 +50,8 @@ public sealed class RoomGrainTests : RoomTest
         var first = Answer("ada");
         await Eventually.IsTrueAsync(() => Journal.Waiting == 1);
         var second = Answer("ada");
+        // Calls keep their order: once this one is answered, the second is decided.
+        await Seen();
         second.IsCompleted.ShouldBeFalse();
         Journal.FailNextAppend = true;
         Journal.Release();
