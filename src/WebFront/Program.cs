@@ -1,7 +1,7 @@
 using QuizOrleans.Silo;
 using QuizOrleans.WebFront.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseUsualVariables();
 builder.Services.AddWebFront();
 // One machine: the silo runs in this process.

@@ -16,7 +16,7 @@ public sealed record ChoiceAnswer([property: JsonPropertyName("v")] ImmutableArr
 {
     public bool Equals(ChoiceAnswer? other) => other is not null && Choices.AsSpan().SequenceEqual(other.Choices.AsSpan());
 
-    public override int GetHashCode() => Choices.Length == 0 ? 0 : HashCode.Combine(Choices.Length, Choices[0]);
+    public override int GetHashCode() => Choices.IsDefaultOrEmpty ? 0 : HashCode.Combine(Choices.Length, Choices[0]);
 }
 
 public sealed record TextAnswer([property: JsonPropertyName("v")] string Text) : Answer;
@@ -28,5 +28,5 @@ public sealed record OrderAnswer([property: JsonPropertyName("v")] ImmutableArra
 {
     public bool Equals(OrderAnswer? other) => other is not null && Order.AsSpan().SequenceEqual(other.Order.AsSpan());
 
-    public override int GetHashCode() => Order.Length == 0 ? 0 : HashCode.Combine(Order.Length, Order[0]);
+    public override int GetHashCode() => Order.IsDefaultOrEmpty ? 0 : HashCode.Combine(Order.Length, Order[0]);
 }

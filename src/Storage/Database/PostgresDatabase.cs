@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains;
 
 namespace QuizOrleans.Storage.Database;
 

@@ -19,10 +19,10 @@ public sealed class MemoryGameArchive : IGameArchive
 
     public Task<GamePage> HistoryOf(TenantKey player, string? after, int limit, CancellationToken cancellationToken)
     {
-        var from = Cursor.Read(after);
+        var start = Cursor.Read(after);
         var items = ImmutableArray.CreateBuilder<GameSummary>();
         items.AddRange(GamesOf(player)
-            .Where(row => from.IsBefore(row.Game.FinishedAt, row.Game.GameId))
+            .Where(row => start.IsBefore(row.Game.FinishedAt, row.Game.GameId))
             .OrderByDescending(row => row.Game.FinishedAt).ThenBy(row => row.Game.GameId, StringComparer.Ordinal)
             .Take(Page.Ask(limit))
             .Select(row => new GameSummary(

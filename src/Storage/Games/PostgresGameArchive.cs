@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Npgsql;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Storage.Database;
@@ -55,9 +54,9 @@ public sealed class PostgresGameArchive : IGameArchive
             "game.history",
             async (connection, _, cancellation) =>
             {
-                var from = Cursor.Read(after);
+                var start = Cursor.Read(after);
                 await using var command = connection.Text(HistorySql)
-                    .With(player.Tenant).With(player.Id).With(from.At.UtcDateTime).With(from.Id).With(Page.Ask(limit));
+                    .With(player.Tenant).With(player.Id).With(start.At.UtcDateTime).With(start.Id).With(Page.Ask(limit));
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 var items = ImmutableArray.CreateBuilder<GameSummary>();
                 while (await reader.ReadAsync(cancellation))

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains;
 
 namespace QuizOrleans.Storage.Journal;
 

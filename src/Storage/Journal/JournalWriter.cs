@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Storage.Database;
 

@@ -25,11 +25,11 @@ public sealed class MemoryQuizStore : IQuizStore
 
     public Task<QuizPage> List(string tenant, string ownerId, string? after, int limit, CancellationToken cancellationToken)
     {
-        var from = Cursor.Read(after);
+        var start = Cursor.Read(after);
         var items = ImmutableArray.CreateBuilder<QuizSummary>();
         items.AddRange(
             (from quiz in _quizzes
-             where quiz.Key.Tenant == tenant && (quiz.Value.OwnerId == ownerId || quiz.Value.OwnerId.Length == 0) && from.IsBefore(quiz.Value.UpdatedAt, quiz.Key.Id)
+             where quiz.Key.Tenant == tenant && (quiz.Value.OwnerId == ownerId || quiz.Value.OwnerId.Length == 0) && start.IsBefore(quiz.Value.UpdatedAt, quiz.Key.Id)
              select Summarize(quiz.Value))
             .OrderByDescending(quiz => quiz.UpdatedAt).ThenBy(quiz => quiz.QuizId, StringComparer.Ordinal)
             .Take(Page.Ask(limit)));

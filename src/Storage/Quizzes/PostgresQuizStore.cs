@@ -28,7 +28,7 @@ public sealed class PostgresQuizStore : IQuizStore
     private const string IsSavedSql =
         """
         SELECT EXISTS (SELECT FROM quizzes WHERE tenant = $1 AND id = $2 AND version = $3 AND owner = $4 AND updated_at = $5
-            AND title = $6 AND category = $7 AND language = $8 AND question_count = $9 AND document = $10)
+            AND title = $6 AND category = $7 AND language = $8 AND question_count = $9 AND document::text = $10::text)
         """;
 
     // Two ranges of one index, each no longer than a page; an OR over both owners would sort all of them.
@@ -90,8 +90,8 @@ public sealed class PostgresQuizStore : IQuizStore
             "quiz.list",
             async (connection, _, cancellation) =>
             {
-                var from = Cursor.Read(after);
-                await using var command = connection.Text(ListSql).With(tenant).With(ownerId).With(from.At.UtcDateTime).With(from.Id).With(Page.Ask(limit));
+                var start = Cursor.Read(after);
+                await using var command = connection.Text(ListSql).With(tenant).With(ownerId).With(start.At.UtcDateTime).With(start.Id).With(Page.Ask(limit));
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 var items = ImmutableArray.CreateBuilder<QuizSummary>();
                 while (await reader.ReadAsync(cancellation))

@@ -9,7 +9,7 @@ CREATE TABLE quizzes (
     language       text             NOT NULL,
     question_count integer          NOT NULL,
     updated_at     timestamptz      NOT NULL,
-    document       jsonb            NOT NULL,
+    document       json             NOT NULL,
     PRIMARY KEY (tenant, id)
 );
 

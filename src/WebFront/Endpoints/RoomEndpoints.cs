@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QuizOrleans.Grains;
@@ -33,10 +32,22 @@ public static class RoomEndpoints
 
     private static byte[] Csv(RoomResults results)
     {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        // Escaped, because a name that begins like a formula would be run by spreadsheets.
-        using (var csv = new CsvWriter(text, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape }))
-            csv.WriteRecords(results.Standings.Select(s => new { s.Rank, s.Nickname, Team = s.Team ?? "", s.Score, AnswerSeconds = s.AnswerMs / 1000.0 }));
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+        using var bytes = new MemoryStream();
+        // Escaped, because a name that begins like a formula would be run by spreadsheets; the mark lets them see that it is UTF-8.
+        using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true))
+        {
+            csv.WriteRecord("rank", "nickname", "team", "score", "answerSeconds");
+            foreach (var row in results.Standings)
+            {
+                csv.WriteRecord(
+                    row.Rank.ToString(CultureInfo.InvariantCulture),
+                    row.Nickname,
+                    row.Team ?? "",
+                    row.Score.ToString(CultureInfo.InvariantCulture),
+                    (row.AnswerMs / 1000.0).ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return bytes.ToArray();
     }
 }

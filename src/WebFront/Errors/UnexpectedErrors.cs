@@ -12,8 +12,7 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) :
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(413, "payload_too_large", "The body is too large."),
             BadHttpRequestException e => Problems.Of(e.StatusCode, "invalid_argument", "The request could not be read."),
-            _ when Describe(exception) is var (code, message, id) =>
-                Problems.Of(code == "storage_unavailable" ? 503 : 500, code, message, ("errorId", id)),
+            _ => Unexpected(exception),
         };
         await problem.ExecuteAsync(httpContext);
         return true;
@@ -26,6 +25,12 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) :
         var id = Guid.NewGuid().ToString("N")[..12];
         LogUnexpected(logger, exception, id);
         return ("internal_error", $"Something went wrong on our side ({id}).", id);
+    }
+
+    private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unexpected(Exception exception)
+    {
+        var (code, message, id) = Describe(exception);
+        return id is null ? Problems.Of(503, code, message) : Problems.Of(500, code, message, ("errorId", id));
     }
 
     [LoggerMessage(2001, LogLevel.Error, "Unexpected error {ErrorId}.")]

@@ -21,6 +21,7 @@ public static class WebFrontServices
         services.AddOptions<WebOptions>().BindConfiguration("Web").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddHealthChecks();
         services.AddProblemDetails();
         services.AddSingleton<UnexpectedErrors>();
         services.AddSingleton<IExceptionHandler, UnexpectedErrors>(p => p.GetRequiredService<UnexpectedErrors>());

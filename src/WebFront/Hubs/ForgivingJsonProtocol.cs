@@ -13,6 +13,7 @@ namespace QuizOrleans.WebFront.Hubs;
 /// </summary>
 public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
 {
+    private static readonly SearchValues<char> s_codeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
     private const string Explained = "HubException: ";
 
     public string Name => inner.Name;
@@ -44,17 +45,17 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(Coded(message));
 
-    private static HubMessage Coded(HubMessage message) =>
-        message is CompletionMessage { Error: { } error } completion && Code(error) is var coded && !ReferenceEquals(coded, error)
-            ? new CompletionMessage(completion.InvocationId!, coded, null, hasResult: false)
-            : message;
+    private HubMessage Coded(HubMessage message) =>
+        message is CompletionMessage { Error: { } error } completion ? new CompletionMessage(completion.InvocationId!, Code(error), null, hasResult: false) : message;
 
     /// <summary>The framework wraps a HubException's text in a sentence of its own, and has sentences for its own refusals.</summary>
-    private static string Code(string error)
+    private string Code(string error)
     {
         var explained = error.IndexOf(Explained, StringComparison.Ordinal);
         var text = explained >= 0 ? error[(explained + Explained.Length)..] : error;
         if (IsCoded(text)) return text;
+        // The framework logs these at length and as errors, so its log is off (appsettings.json); once and short is enough.
+        LogRefusedCall(logger, text);
         if (text.StartsWith("Method does not exist", StringComparison.Ordinal) || text.StartsWith("Unknown hub method", StringComparison.Ordinal))
             return "unknown_method: The hub has no such method.";
         if (text.Contains("is unauthorized", StringComparison.Ordinal)) return "forbidden: Your role does not allow this.";
@@ -64,8 +65,11 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger
     private static bool IsCoded(ReadOnlySpan<char> text)
     {
         var colon = text.IndexOf(':');
-        return colon > 0 && !text[..colon].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_");
+        return colon > 0 && !text[..colon].ContainsAnyExcept(s_codeLetters);
     }
+
+    [LoggerMessage(2102, LogLevel.Information, "A call could not be made: {Reason}")]
+    private static partial void LogRefusedCall(ILogger logger, string reason);
 
     [LoggerMessage(2101, LogLevel.Information, "A frame could not be read: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string reason);

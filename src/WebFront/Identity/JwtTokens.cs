@@ -99,7 +99,7 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
         }
     }
 
-    private static IEnumerable<string> Roles(JsonElement claims) =>
+    private static string[] Roles(JsonElement claims) =>
         !claims.TryGetProperty("roles", out var roles) ? []
         : roles.ValueKind == JsonValueKind.Array ? roles.EnumerateArray().Select(r => r.GetString()!).ToArray()
         : [roles.GetString()!];

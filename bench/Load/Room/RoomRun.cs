@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using QuizOrleans.Load.Machine;
+using QuizOrleans.Load.Targets;
+using QuizOrleans.Load.Wire;
+
+namespace QuizOrleans.Load.Room;
+
+/// <summary>One game on one target, from the first connection to the figures.</summary>
+internal sealed partial class RoomRun : IAsyncDisposable
+{
+    private const int ConnectingAtOnce = 64;
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Target _target;
+    private readonly RoomOptions _options;
+    private readonly RoundBook _book;
+    private readonly Connection[] _connections;
+    private readonly AnswerWheel _wheel;
+    private readonly Random[] _random;
+    private string _pin = "";
+
+    public RoomRun(Target target, RoomOptions options, int repeat)
+    {
+        (_target, _options) = (target, options);
+        _book = new RoundBook(options.Players, options.Questions) { OnOpened = Think };
+        _connections = [.. Enumerable.Range(0, options.Players + 2).Select(slot => target.Connection(slot, _book))];
+        _random = [.. Enumerable.Range(0, options.Players).Select(slot => new Random(repeat * 100_003 + slot))];
+        _wheel = new AnswerWheel(Answer);
+        Result = new RunResult
+        {
+            Target = target.Name, Engine = target.Engine, Repeat = repeat, Players = options.Players, Rounds = options.Rounds,
+            Gc = options.ServerGc ? "server" : "workstation", FlushMicros = target.FlushMicros,
+        };
+    }
+
+    public RunResult Result { get; private set; }
+
+    /// <summary>Why connections broke, if any did.</summary>
+    public string? Trouble => _book.FirstBreak;
+
+    private Connection Host => _connections[^1];
+
+    public async Task Play()
+    {
+        var before = ProcStat.ResidentKb(_target.Pid);
+        await Gather();
+        await Task.Delay(3000);
+        var after = ProcStat.ResidentKb(_target.Pid);
+        using var keepAlive = new Timer(_ => Array.ForEach(_connections, c => c.KeepAlive()), null, 10_000, 10_000);
+
+        for (var question = 0; question < _options.Warmup; question++) await PlayQuestion(question);
+        var start = await Reading.Take(_target, _connections);
+        for (var question = _options.Warmup; question < _options.Questions; question++) await PlayQuestion(question);
+        await AwaitReceipts();
+        var end = await Reading.Take(_target, _connections);
+
+        Result = end.Since(start, Measurement.Of(_book, _options, Result)) with
+        {
+            MemoryKbPerConnection = Math.Round((double)(after - before) / _connections.Length, 1),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _wheel.Dispose();
+        foreach (var connection in _connections) await connection.DisposeAsync();
+    }
+
+    /// <summary>The host opens a room; everybody connects and joins, some at a time.</summary>
+    private async Task Gather()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
+        using var invoker = new HttpMessageInvoker(handler);
+        await Host.Connect(_target.Address(_connections.Length - 1), invoker, CancellationToken.None);
+        var created = await Call(Host, "CreateRoom", _target.RoomSettings);
+        _pin = PinPattern().Match(created) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"CreateRoom: {created}");
+        await Parallel.ForAsync(0, _options.Players + 1, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (slot, cancellation) =>
+        {
+            await _connections[slot].Connect(_target.Address(slot), invoker, cancellation);
+            var joined = await Call(_connections[slot], "JoinRoom", $"\"{_pin}\",\"Player {slot}\"");
+            if (!joined.Contains("\"pin\"", StringComparison.Ordinal)) throw new InvalidOperationException($"JoinRoom: {joined}");
+        });
+        Result = Result with { ConnectSeconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2) };
+    }
+
+    private async Task PlayQuestion(int index)
+    {
+        await Steer(index == 0 ? "StartRoom" : "NextQuestion", index, 0);
+        var opened = await _book.HostOpened(index).WaitAsync(CallLimit);
+        await Until(opened, _options.Open);
+        await Steer("NextQuestion", index, 1);
+        var closed = await _book.HostClosed(index).WaitAsync(CallLimit);
+        await Until(closed, _options.Reveal);
+    }
+
+    private async Task Steer(string method, int index, int which)
+    {
+        _book.Commanded[index][which] = Stopwatch.GetTimestamp();
+        var receipt = await Call(Host, method, $"\"{_pin}\"");
+        if (!receipt.Contains("\"accepted\":true", StringComparison.Ordinal)) throw new InvalidOperationException($"{method}: {receipt}");
+    }
+
+    /// <summary>A player saw the question and will answer after a while; the silent player and the host never do.</summary>
+    private void Think(int slot, int index)
+    {
+        if (slot >= _options.Players) return;
+        var delay = _random[slot].Next((int)_options.Think.TotalMilliseconds + 1);
+        _book.Due[index][slot] = _wheel.Schedule(slot, index, delay);
+    }
+
+    private void Answer(int slot, int index)
+    {
+        _book.Sent[index][slot] = Stopwatch.GetTimestamp();
+        _connections[slot].Answer(_pin, index, (slot + index) % 4);
+    }
+
+    /// <summary>Gives the last receipts and events some seconds before they count as lost.</summary>
+    private async Task AwaitReceipts()
+    {
+        for (var i = 0; i < 100 && !Measurement.Of(_book, _options, Result).IsGood; i++) await Task.Delay(100);
+    }
+
+    private static async Task Until(long start, TimeSpan after)
+    {
+        var rest = after - Stopwatch.GetElapsedTime(start);
+        if (rest > TimeSpan.Zero) await Task.Delay(rest);
+    }
+
+    private static async Task<string> Call(Connection connection, string method, string arguments)
+    {
+        using var limit = new CancellationTokenSource(CallLimit);
+        return await connection.Call(method, arguments, limit.Token);
+    }
+
+    [GeneratedRegex("\"pin\":\"([^\"]+)\"")]
+    private static partial Regex PinPattern();
+}

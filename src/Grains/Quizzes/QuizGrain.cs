@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuizOrleans.Rules.Quizzes.Import;
+
+namespace QuizOrleans.Grains.Quizzes;
+
+/// <summary>
+/// One authored quiz, kept in memory while it is hot: read once on activation, and again only after the activation was collected (how
+/// long that takes is the deployment's collection age; one hour in ours).
+/// </summary>
+public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogger<QuizGrain> logger) : Grain, IQuizGrain
+{
+    /// <summary>The owner of the packs that come with the product: everybody may read them, nobody may write.</summary>
+    public const string BuiltIn = "";
+
+    private QuizDocument? _stored;
+    private TenantKey _key;
+    private bool _unreadable;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = TenantKey.Parse(this.GetPrimaryKeyString());
+        try
+        {
+            _stored = await store.Find(_key, cancellationToken);
+        }
+        catch (StorageUnavailableException e)
+        {
+            // An exception from here would reach callers as the engine's own; this way they get the coded refusal, and the next
+            // activation tries again.
+            LogUnreadable(logger, e, _key);
+            _unreadable = true;
+            DeactivateOnIdle();
+        }
+    }
+
+    public Task<Outcome<QuizDocument>> Read(string readerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<QuizDocument>>(
+        _unreadable ? QuizRefusals.StorageUnavailable
+        : _stored is null ? QuizRefusals.NotFound
+        : _stored.OwnerId != BuiltIn && _stored.OwnerId != readerId ? QuizRefusals.Forbidden
+        : _stored);
+
+    public async Task<Outcome<QuizSaved>> Save(string editorId, int baseVersion, QuizDraft quiz, CancellationToken cancellationToken)
+    {
+        if (RefusalOf(editorId, baseVersion) is { } refusal) return refusal;
+        var (read, faults) = QuizMapping.Read(quiz);
+        return faults.IsEmpty
+            ? await Store(editorId, QuizMapping.ToDraft(read), [], cancellationToken)
+            : new QuizSaved(null, baseVersion, 0, faults);
+    }
+
+    public async Task<Outcome<QuizSaved>> Import(
+        string editorId, string format, string? title, string content, CancellationToken cancellationToken)
+    {
+        if (RefusalOf(editorId, 0) is { } refusal) return refusal == QuizRefusals.VersionConflict ? QuizRefusals.Forbidden : refusal;
+        var result = QuestionImport.Read(format, content);
+        if (result.Rejection is { } rejection) return new Refusal(rejection.Code, rejection.Message);
+        var (quiz, rejected) = ImportedQuiz.From(result, title);
+        return quiz is null ? new QuizSaved(null, 0, 0, rejected) : await Store(editorId, QuizMapping.ToDraft(quiz), rejected, cancellationToken);
+    }
+
+    public async Task<Outcome<QuizSaved>> Delete(string editorId, CancellationToken cancellationToken)
+    {
+        if (RefusalOf(editorId, _stored?.Version ?? -1) is { } refusal) return refusal;
+        var deleted = _stored!;
+        if (await Write(() => store.Delete(_key, cancellationToken)) is { } failure)
+            return failure == QuizRefusals.VersionConflict ? QuizRefusals.NotFound : failure;
+        _stored = null;
+        return new QuizSaved(deleted.QuizId, deleted.Version, 0, []);
+    }
+
+    /// <param name="baseVersion">0 for a quiz that must not exist yet.</param>
+    private Refusal? RefusalOf(string editorId, int baseVersion) => (_stored, baseVersion) switch
+    {
+        _ when _unreadable => QuizRefusals.StorageUnavailable,
+        _ when editorId == BuiltIn => QuizRefusals.Forbidden,
+        (null, 0) => null,
+        (null, _) => QuizRefusals.NotFound,
+        var (stored, _) when stored.OwnerId != editorId => QuizRefusals.Forbidden,
+        var (stored, version) when stored.Version != version => QuizRefusals.VersionConflict,
+        _ => null,
+    };
+
+    private async Task<Outcome<QuizSaved>> Store(string editorId, QuizDraft quiz, ImmutableArray<RowFault> rejected, CancellationToken cancellationToken)
+    {
+        var document = new QuizDocument(_key.Id, (_stored?.Version ?? 0) + 1, editorId, time.GetUtcNow(), quiz);
+        if (await Write(() => store.Save(_key.Tenant, document, cancellationToken)) is { } failure) return failure;
+        _stored = document;
+        return new QuizSaved(document.QuizId, document.Version, quiz.Questions.Length, rejected);
+    }
+
+    /// <summary>Null when it was written. Otherwise memory may be stale, so that the next call reads anew.</summary>
+    private async Task<Refusal?> Write(Func<Task<bool>> write)
+    {
+        try
+        {
+            if (await write()) return null;
+            _unreadable = true;
+            DeactivateOnIdle();
+            return QuizRefusals.VersionConflict;
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogNotWritten(logger, e, _key);
+            _unreadable = true;
+            DeactivateOnIdle();
+            return QuizRefusals.StorageUnavailable;
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "Quiz {Key} could not be read; callers are refused with storage_unavailable.")]
+    private static partial void LogUnreadable(ILogger logger, Exception exception, TenantKey key);
+
+    [LoggerMessage(2002, LogLevel.Error, "Quiz {Key} could not be written; the caller was refused with storage_unavailable.")]
+    private static partial void LogNotWritten(ILogger logger, Exception exception, TenantKey key);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using QuizOrleans.Grains;
+using QuizOrleans.Storage;
+using QuizOrleans.Storage.Database;
+
+namespace QuizOrleans.Silo;
+
+/// <summary>Microsoft Orleans: Redis holds the membership of a cluster, PostgreSQL the grains' state and reminders.</summary>
+public static partial class SiloServices
+{
+    private const string Npgsql = "Npgsql";
+
+    static partial void AddEngine(IHostApplicationBuilder builder, string? databaseUrl)
+    {
+        // The same text marks the rows that LocalSilo writes (StorageOptions.ServiceId).
+        var serviceId = builder.Configuration["Storage:ServiceId"] ?? new StorageOptions().ServiceId;
+        var redis = builder.Configuration["REDIS_URL"];
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(cluster =>
+            {
+                cluster.ServiceId = serviceId;
+                cluster.ClusterId = builder.Configuration["Orleans:ClusterId"] ?? serviceId;
+            });
+            if (string.IsNullOrWhiteSpace(redis)) silo.UseLocalhostClustering(serviceId: serviceId, clusterId: serviceId);
+            else silo.UseRedisClustering(RedisUrl.ToConfiguration(redis)).ConfigureEndpoints(SiloPort(builder, "SiloPort", 11111), SiloPort(builder, "GatewayPort", 30000));
+
+            if (string.IsNullOrWhiteSpace(databaseUrl))
+            {
+                silo.AddMemoryGrainStorage(StorageNames.Grains).UseInMemoryReminderService();
+                return;
+            }
+
+            silo.UseSystemTextJsonGrainStorageSerializer();
+            var connection = ConnectionText.Parse(databaseUrl).ConnectionString;
+            silo.AddAdoNetGrainStorage(StorageNames.Grains, (AdoNetGrainStorageOptions storage) =>
+            {
+                storage.Invariant = Npgsql;
+                storage.ConnectionString = connection;
+            });
+            silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) =>
+            {
+                reminders.Invariant = Npgsql;
+                reminders.ConnectionString = connection;
+            });
+        });
+    }
+
+    private static int SiloPort(IHostApplicationBuilder builder, string name, int fallback) =>
+        builder.Configuration.GetValue<int?>($"Orleans:{name}") ?? fallback;
+}

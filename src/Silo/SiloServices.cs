@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Storage;
+
+namespace QuizOrleans.Silo;
+
+/// <summary>A silo: the grains, their ports and the engine.</summary>
+public static partial class SiloServices
+{
+    /// <summary>
+    /// Adds a silo to this process. With DATABASE_URL all is kept in PostgreSQL; without, in memory and nothing outlives the process, which the
+    /// log says loudly.
+    /// </summary>
+    public static IHostApplicationBuilder AddQuizSilo(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
+        services.AddOptions<EventSourcingOptions>().BindConfiguration("EventSourcing").ValidateOnStart();
+
+        var databaseUrl = builder.Configuration["DATABASE_URL"];
+        if (string.IsNullOrWhiteSpace(databaseUrl))
+        {
+            services.AddMemoryStorage();
+            services.AddHostedService<NothingIsKept>();
+        }
+        else
+        {
+            services.AddPostgresStorage(databaseUrl);
+        }
+
+        services.AddHostedService<BuiltInPacks>();
+        AddEngine(builder, databaseUrl);
+        return builder;
+    }
+
+    /// <summary>The engine's own wiring (Orleans/ or LocalSilo/).</summary>
+    static partial void AddEngine(IHostApplicationBuilder builder, string? databaseUrl);
+}

@@ -1,0 +1,28 @@
+import type { RowFault } from './wire';
+
+/** A refusal with the stable code of docs/protocol.md. `offline` is ours: the server was not reached. */
+export class QuizError extends Error {
+  constructor(readonly code: string, message: string, readonly rejected: readonly RowFault[] = []) {
+    super(message);
+    this.name = 'QuizError';
+  }
+}
+
+/** Turns whatever a hub call threw into a QuizError: "… HubException: code: sentence". */
+export function toQuizError(error: unknown): QuizError {
+  if (error instanceof QuizError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const refusal = /HubException:\s*([a-z][a-z0-9_]*):\s*([\s\S]*)$/.exec(text);
+  if (refusal) return new QuizError(refusal[1] ?? 'internal_error', (refusal[2] ?? '').trim());
+  if (/error occurred|HubException/i.test(text)) return new QuizError('internal_error', text);
+  return new QuizError('offline', text);
+}
+
+interface Problem { code?: string; title?: string; detail?: string; rejected?: RowFault[] }
+
+/** Reads an application/problem+json answer. */
+export async function problemOf(response: Response): Promise<QuizError> {
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  const code = problem.code ?? (response.status === 401 ? 'unauthenticated' : response.status >= 500 ? 'internal_error' : 'invalid_argument');
+  return new QuizError(code, problem.detail ?? problem.title ?? `HTTP ${response.status}`, problem.rejected ?? []);
+}

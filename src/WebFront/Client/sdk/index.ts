@@ -1,0 +1,12 @@
+export * from './wire';
+export { QuizClient, type QuizClientOptions } from './client';
+export { PlayConnection, type ConnectionStatus, type PlayLink } from './connection';
+export { QuizError, toQuizError } from './errors';
+export { IdentityStore, tabIdentityName } from './identity';
+export { RoomStore, type Role, type RoomState, type RoomStoreOptions } from './roomStore';
+export { reduce, roomOf, type Room, type Step } from './reduce';
+export { same as sameAnswer, type OwnAnswer } from './answers';
+export { remainingMs, type Deadline } from './deadline';
+export { Observable } from './observable';
+export { QuizContext, useQuiz } from './react/context';
+export { useConnection, useCountdown, useHost, useIdentity, useRoom, type HostCommands } from './react/hooks';

@@ -1,0 +1,150 @@
+import { noAnswer, settle, type OwnAnswer } from './answers';
+import { QuizError, toQuizError } from './errors';
+import type { PlayLink } from './connection';
+import { Observable } from './observable';
+import { reduce, roomOf, type Room } from './reduce';
+import type { Answer, Receipt, RoomEvent, RoomSnapshot } from './wire';
+
+export type Role = 'player' | 'host' | 'screen';
+
+/** `outside`: the room is there, but this player has no seat in it (yet). `failed`: see the error. */
+export interface RoomState {
+  readonly stage: 'entering' | 'outside' | 'inside' | 'failed';
+  readonly room: Room | null;
+  readonly own: OwnAnswer;
+  readonly error: QuizError | null;
+}
+
+const transient = new Set(['rate_limited', 'storage_unavailable', 'internal_error']);
+const retryMs = 2000;
+
+export interface RoomStoreOptions { role: Role; playerId: string | null; now?: () => number }
+
+/**
+ * One room, kept true: applies events in order, and asks for a snapshot whenever one may have been missed. While a snapshot is
+ * under way events are held back and replayed on it, so that neither can overtake the other.
+ */
+export class RoomStore {
+  readonly state = new Observable<RoomState>({ stage: 'entering', room: null, own: noAnswer(-1), error: null });
+  private readonly leave: (() => void)[] = [];
+  private readonly now: () => number;
+  private held: RoomEvent[] = [];
+  private syncing = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly link: PlayLink, readonly pin: string, private readonly options: RoomStoreOptions) {
+    this.now = options.now ?? (() => performance.now());
+  }
+
+  open(): void {
+    this.leave.push(this.link.onEvent((event) => event.pin === this.pin && this.receive(event)));
+    this.leave.push(this.link.status.subscribe(() => this.link.status.get() === 'online' && void this.sync()));
+    if (this.link.status.get() === 'online') void this.sync();
+  }
+
+  close(): void {
+    clearTimeout(this.retry);
+    for (const undo of this.leave.splice(0)) undo();
+  }
+
+  /** Asks for the room as it is now, and takes the reply for the truth. */
+  async sync(): Promise<void> {
+    const inside = this.state.get().stage === 'inside';
+    const method = this.options.role === 'screen' || this.state.get().stage === 'outside' ? 'WatchRoom' : 'Resync';
+    await this.snapshotBy(() => this.link.invoke<RoomSnapshot>(method, this.pin)).catch((error: QuizError) => {
+      if (error.code === 'not_a_member' && this.options.role !== 'screen' && !inside) void this.look();
+      else this.failed(error);
+    });
+  }
+
+  /** Joins as a player. A screen's view taken before is given up first: one connection, one view. */
+  async join(nickname: string, team?: string): Promise<void> {
+    if (this.state.get().stage === 'outside') await this.link.invoke<Receipt>('LeaveRoom', this.pin).catch(() => undefined);
+    await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('JoinRoom', this.pin, nickname, team ?? null));
+  }
+
+  async takeOver(hostKey: string): Promise<void> {
+    await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('TakeOverRoom', this.pin, hostKey));
+  }
+
+  /** A host's or player's command, by its name on the wire. */
+  async command(method: string, ...args: unknown[]): Promise<Receipt> {
+    return this.link.invoke<Receipt>(method, this.pin, ...args);
+  }
+
+  /** Gives the answer now, or keeps it until the connection is back. */
+  async answer(answer: Answer): Promise<void> {
+    const index = this.state.get().room?.snapshot.index ?? -1;
+    this.state.update({ own: { index, answer, state: 'sending' } });
+    try {
+      const receipt = await this.link.invoke<Receipt>('SubmitAnswer', this.pin, index, answer);
+      this.settled(index, receipt.accepted
+        ? { index, answer, state: 'saved' }
+        : { index, answer, state: 'refused', code: receipt.code ?? 'internal_error' });
+      // The first try arrived although its receipt did not: show what the server holds.
+      if (receipt.code === 'already_answered') void this.sync();
+    } catch (error) {
+      const { code } = toQuizError(error);
+      this.settled(index, { index, answer, state: code === 'offline' ? 'waiting' : 'refused', code });
+    }
+  }
+
+  private settled(index: number, own: OwnAnswer): void {
+    const { own: current, room } = this.state.get();
+    if (current.index !== index) return;
+    const you = room?.snapshot.you;
+    const known = room && you && own.state === 'saved' ? { ...room, snapshot: { ...room.snapshot, you: { ...you, answer: own.answer } } } : room;
+    this.state.update({ own, room: known });
+  }
+
+  private async look(): Promise<void> {
+    await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('WatchRoom', this.pin), 'outside').catch((error: QuizError) => this.failed(error));
+  }
+
+  /** Without a connection the reconnect will ask again; what may pass is tried again; the rest is shown. */
+  private failed(error: QuizError): void {
+    if (error.code === 'offline') return;
+    if (transient.has(error.code)) this.retry = setTimeout(() => void this.sync(), retryMs);
+    else this.state.update({ stage: 'failed', error });
+  }
+
+  private async snapshotBy(ask: () => Promise<RoomSnapshot>, stage: 'inside' | 'outside' = 'inside'): Promise<void> {
+    this.syncing++;
+    try {
+      const snapshot = await ask();
+      const outside = this.options.role === 'player' && !snapshot.you;
+      this.show(roomOf(snapshot, this.now()), outside ? 'outside' : stage);
+    } catch (error) {
+      // What was held back leads nowhere without the snapshot; the next one will have it.
+      this.held = [];
+      throw error;
+    } finally {
+      this.syncing--;
+      if (this.syncing === 0) for (const event of this.held.splice(0)) this.receive(event);
+    }
+  }
+
+  private receive(event: RoomEvent): void {
+    const { room, stage } = this.state.get();
+    if (this.syncing > 0 || !room) {
+      if (this.syncing > 0) this.held.push(event);
+      return;
+    }
+    const step = reduce(room, event, { now: this.now(), playerId: this.options.playerId });
+    if (step.kind === 'gap') {
+      this.held.push(event);
+      void this.sync();
+    } else if (step.kind === 'applied') {
+      this.show(step.room, stage);
+      // Only a snapshot holds the answer key and everybody's scores.
+      if (this.options.role === 'host' && (event.type === 'QuestionOpened' || event.type === 'QuestionClosed')) void this.sync();
+      if (event.type === 'HostChanged' && event.hostId === this.options.playerId && !room.snapshot.host) void this.sync();
+    }
+  }
+
+  private show(room: Room, stage: RoomState['stage']): void {
+    const { own, send } = settle(this.state.get().own, room.snapshot);
+    this.state.set({ stage, room, own, error: null });
+    if (send && own.answer && this.link.status.get() === 'online') void this.answer(own.answer);
+  }
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { QuizError } from '../errors';
+import { RoomStore } from '../roomStore';
+import type { RoomEvent, RoomSnapshot } from '../wire';
+import { closed, FakeLink, lobby, opened, question, settled } from './given';
+
+const running = (change: Partial<RoomSnapshot> = {}): RoomSnapshot => lobby({ version: 7, phase: 'question', index: 0, question, ...change });
+
+async function givenRoom(snapshot: RoomSnapshot = lobby()) {
+  const link = new FakeLink();
+  const store = new RoomStore(link, '123456', { role: 'player', playerId: 'ada', now: () => 0 });
+  store.open();
+  await link.last.reply(snapshot);
+  return { link, store, room: () => store.state.get().room?.snapshot };
+}
+
+describe('a gap', () => {
+  test('asks for a snapshot, once', async () => {
+    const { link } = await givenRoom();
+    link.emit(opened(9, 7));
+    link.emit(closed(11, 9));
+    expect(link.calls.map((call) => call.method)).toEqual(['Resync', 'Resync']);
+  });
+  test('events that come while the snapshot is under way are played on it', async () => {
+    const { link, room } = await givenRoom();
+    link.emit(opened(9, 7));
+    link.emit(closed(11, 9));
+    await link.last.reply(running({ version: 9 }));
+    expect(room()).toMatchObject({ version: 11, phase: 'reveal' });
+  });
+  test('events that the snapshot has already are skipped', async () => {
+    const { link, room } = await givenRoom();
+    link.emit(opened(9, 7));
+    await link.last.reply(lobby({ version: 12, phase: 'reveal', index: 0 }));
+    expect(room()).toMatchObject({ version: 12, phase: 'reveal' });
+    expect(link.calls).toHaveLength(2);
+  });
+  test('a gap behind the snapshot asks again', async () => {
+    const { link } = await givenRoom();
+    link.emit(opened(9, 7));
+    link.emit({ type: 'RoomLocked', pin: '123456', version: 20, since: 18, locked: true });
+    await link.last.reply(running({ version: 9 }));
+    expect(link.calls).toHaveLength(3);
+  });
+  test('a snapshot that fails without a connection waits for the next one', async () => {
+    const { link, room } = await givenRoom();
+    link.emit(opened(9, 7));
+    await link.last.fail(new QuizError('offline', ''));
+    expect(link.calls).toHaveLength(2);
+    link.status.set('reconnecting');
+    link.status.set('online');
+    await link.last.reply(running({ version: 9 }));
+    expect(room()).toMatchObject({ version: 9 });
+  });
+  test('another room\'s events are not ours', async () => {
+    const { link, room } = await givenRoom();
+    link.emit({ ...opened(6, 5), pin: '999999' } as RoomEvent);
+    expect(room()).toMatchObject({ version: 5 });
+  });
+});
+
+describe('an answer', () => {
+  test('is saved when the receipt says so', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    expect(store.state.get().own.state).toBe('sending');
+    await link.last.reply({ accepted: true, version: 8 });
+    expect(store.state.get().own).toMatchObject({ state: 'saved', answer: { choices: [1] } });
+  });
+  test('given without a connection is sent after the reconnect', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.fail(new QuizError('offline', ''));
+    expect(store.state.get().own.state).toBe('waiting');
+    link.status.set('reconnecting');
+    link.status.set('online');
+    await link.last.reply(running({ version: 8 }));
+    expect(link.last).toMatchObject({ method: 'SubmitAnswer', args: ['123456', 0, { choices: [1] }] });
+  });
+  test('that arrived although its receipt did not is not sent twice', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.fail(new QuizError('offline', ''));
+    link.status.set('reconnecting');
+    link.status.set('online');
+    const you = { playerId: 'ada', nickname: 'Ada', score: 0, rank: 1, streak: 0, timeFactor: 1, answer: { choices: [1] } };
+    await link.last.reply(running({ version: 8, you }));
+    expect(store.state.get().own.state).toBe('saved');
+    expect(link.last.method).toBe('Resync');
+  });
+  test('whose question closed meanwhile is told lost', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.fail(new QuizError('offline', ''));
+    link.status.set('reconnecting');
+    link.status.set('online');
+    await link.last.reply(lobby({ version: 12, phase: 'reveal', index: 0 }));
+    expect(store.state.get().own.state).toBe('lost');
+  });
+  test('refused carries the code', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.reply({ accepted: false, code: 'too_late', version: 8 });
+    expect(store.state.get().own).toMatchObject({ state: 'refused', code: 'too_late' });
+  });
+  test('is forgotten with the next question', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.reply({ accepted: true, version: 8 });
+    link.emit(closed(9, 7));
+    link.emit(opened(10, 9, { index: 1 }));
+    await settled();
+    expect(store.state.get().own).toEqual({ index: 1, answer: null, state: 'none' });
+  });
+});
+
+describe('entering', () => {
+  test('without a seat one looks in from outside', async () => {
+    const link = new FakeLink();
+    const store = new RoomStore(link, '123456', { role: 'player', playerId: 'ada' });
+    store.open();
+    await link.last.fail(new QuizError('not_a_member', ''));
+    expect(link.last.method).toBe('WatchRoom');
+    await link.last.reply(lobby({ you: null }));
+    expect(store.state.get().stage).toBe('outside');
+  });
+  test('joining gives up the look from outside first', async () => {
+    const { link, store } = await givenRoom(lobby({ you: null }));
+    void store.join('Ada');
+    expect(link.last.method).toBe('LeaveRoom');
+    await link.last.reply({ accepted: true, version: 5 });
+    expect(link.last).toMatchObject({ method: 'JoinRoom', args: ['123456', 'Ada', null] });
+    await link.last.reply(lobby({ version: 6 }));
+    expect(store.state.get().stage).toBe('inside');
+  });
+  test('a room that is not there says so', async () => {
+    const link = new FakeLink();
+    const store = new RoomStore(link, '123456', { role: 'screen', playerId: null });
+    store.open();
+    await link.last.fail(new QuizError('room_not_found', 'No such room.'));
+    expect(store.state.get()).toMatchObject({ stage: 'failed', error: { code: 'room_not_found' } });
+  });
+});

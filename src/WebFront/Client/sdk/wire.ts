@@ -1,0 +1,91 @@
+// The wire, as docs/protocol.md has it. Null members may be absent; unknown ones are ignored.
+
+export type QuestionKind = 'single' | 'multiple' | 'trueFalse' | 'typed' | 'number' | 'order' | 'poll' | 'slide';
+export type Phase = 'lobby' | 'generating' | 'countdown' | 'question' | 'reveal' | 'paused' | 'finished';
+type Maybe<T> = T | null | undefined;
+
+/** One member is set. */
+export interface Answer {
+  choices?: Maybe<number[]>;
+  text?: Maybe<string>;
+  number?: Maybe<number>;
+  order?: Maybe<number[]>;
+}
+
+export interface PlayerView { playerId: string; nickname: string; team?: Maybe<string>; score: number; rank: number; connected: boolean }
+export interface Standing { rank: number; playerId: string; nickname: string; team?: Maybe<string>; score: number; answerMs: number }
+export interface Team { rank: number; team: string; score: number; members: number }
+export interface Choice { id: number; text: string }
+export interface AnswerShare { id?: Maybe<number>; text?: Maybe<string>; count: number }
+
+export interface Rules {
+  title: string; pace: 'host' | 'auto'; scoring: string; streakBonus: boolean; changeAnswers: boolean;
+  teams: 'none' | 'free' | 'fixed'; teamNames: string[]; graceMs: number; maxPlayers: number; tieRule: string;
+}
+
+export interface Question {
+  index: number; of: number; kind: QuestionKind; text: string; choices: Choice[]; points: number;
+  timeMs: number; remainingMs: number; unit: string; category: string;
+}
+
+export interface Result { playerId: string; answer?: Maybe<Answer>; correct: boolean; points: number; score: number; rank: number; streak: number }
+
+export interface Reveal {
+  index: number; of: number; correct?: Maybe<Answer>; distribution: AnswerShare[]; explanation: string;
+  top: Standing[]; teams: Team[]; nextInMs?: Maybe<number>;
+}
+
+export interface Finished { standings: Standing[]; teams: Team[]; winner?: Maybe<string>; reason: 'completed' | 'ended' | 'abandoned' }
+
+export interface You {
+  playerId: string; nickname: string; team?: Maybe<string>; score: number; rank: number; streak: number;
+  timeFactor: number; answer?: Maybe<Answer>; result?: Maybe<Result>;
+}
+
+export interface HostView { answerKey?: Maybe<Answer>; hostKey: string }
+
+export interface RoomSnapshot {
+  pin: string; version: number; kind: 'party' | 'pub'; phase: Phase; pausedPhase?: Maybe<Phase>; pauseReason?: Maybe<'host' | 'host_away'>;
+  index: number; of: number; locked: boolean; hostConnected: boolean; playerCount: number; answered: number; present: number;
+  players: PlayerView[]; rules: Rules; question?: Maybe<Question>; reveal?: Maybe<Reveal>; finished?: Maybe<Finished>;
+  remainingMs?: Maybe<number>; you?: Maybe<You>; host?: Maybe<HostView>;
+}
+
+interface Versioned { pin: string; version: number; since: number }
+
+export type RoomEvent = Versioned & (
+  | { type: 'PlayerJoined' | 'PlayerUpdated'; players: PlayerView[]; playerCount?: Maybe<number> }
+  | { type: 'PlayerLeft'; playerId: string; reason: 'left' | 'kicked'; playerCount: number }
+  | { type: 'CountdownStarted'; index: number; of: number; remainingMs: number }
+  | ({ type: 'QuestionOpened' } & Question)
+  | { type: 'AnswerCount'; index: number; answered: number; present: number }
+  | ({ type: 'QuestionClosed'; you?: Maybe<Result> } & Reveal)
+  | { type: 'RoomPaused'; reason: 'host' | 'host_away' }
+  | { type: 'RoomResumed'; phase: Phase; remainingMs?: Maybe<number> }
+  | { type: 'RoomLocked'; locked: boolean }
+  | { type: 'HostChanged'; hostId: string }
+  | ({ type: 'RoomFinished'; you?: Maybe<Standing> } & Finished)
+  | { type: 'Resynced'; room: RoomSnapshot });
+
+export type RoomEventType = RoomEvent['type'];
+
+export const roomEventTypes: readonly RoomEventType[] = [
+  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'QuestionClosed',
+  'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced',
+];
+
+export interface Receipt { accepted: boolean; code?: Maybe<string>; message?: Maybe<string>; version: number }
+export interface RoomCreated { pin: string; hostKey: string; room: RoomSnapshot }
+
+export interface RoomSettings {
+  quizId: string; kind?: 'party' | 'pub'; pace?: 'host' | 'auto'; questionTimeSeconds?: number; scoring?: 'timed' | 'flat' | 'noSpeed';
+  flatPoints?: number; streakBonus?: boolean; partialCredit?: boolean; changeAnswers?: boolean; teams?: 'none' | 'free' | 'fixed';
+  teamNames?: string[]; maxPlayers?: number; shuffleQuestions?: boolean; shuffleChoices?: boolean; countdownSeconds?: number;
+  revealSeconds?: number; lateJoin?: boolean;
+}
+
+export interface Guest { token: string; playerId: string; nickname: string; expiresInSeconds: number }
+export interface QuizSummary { quizId: string; title: string; category: string; language: string; questions: number; ownerId: string; updatedAt: string }
+export interface QuizPage { items: QuizSummary[]; next?: Maybe<string> }
+export interface RowFault { row: number; code: string; reason: string }
+export interface QuizSaved { quizId?: Maybe<string>; version?: number; imported: number; rejected: RowFault[] }

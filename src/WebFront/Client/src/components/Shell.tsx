@@ -1,0 +1,81 @@
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useConnection } from '../../sdk';
+import { announce, announcement } from '../app/announce';
+import { theme, type Theme } from '../app/theme';
+import { languages, setLanguage, useTexts } from '../texts';
+import { Brand } from './Brand';
+
+/** The frame of every page: brand, language, theme, connection, and the live regions. */
+export function Shell({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
+  const { say } = useTexts();
+  return (
+    <>
+      <a className="skip" href="#main">{say('skip')}</a>
+      <header className="top">
+        <Brand />
+        <div className="top-tools">
+          <ConnectionPill />
+          <LanguageChoice />
+          <ThemeChoice />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={wide ? 'page page-wide' : 'page'}>{children}</main>
+      <LiveRegions />
+    </>
+  );
+}
+
+export function ConnectionPill() {
+  const { say } = useTexts();
+  const status = useConnection();
+  const dropped = useRef(false);
+  useEffect(() => {
+    const lost = status === 'reconnecting' || status === 'offline';
+    if (lost && !dropped.current) announce(say(status), true);
+    if (status === 'online' && dropped.current) announce(say('backOnline'));
+    if (lost || status === 'online') dropped.current = lost;
+  }, [status, say]);
+  if (status === 'idle') return null;
+  return <span className="pill" data-status={status} data-testid="connection-state"><i aria-hidden="true" /><span>{say(status)}</span></span>;
+}
+
+function LanguageChoice() {
+  const { say, language } = useTexts();
+  return (
+    <label className="tool">
+      <span className="hidden">{say('language')}</span>
+      <select value={language.code} onChange={(event) => setLanguage(event.target.value)}>
+        {languages.map(({ code, name }) => <option key={code} value={code} lang={code}>{name}</option>)}
+      </select>
+    </label>
+  );
+}
+
+const themes: readonly Theme[] = ['auto', 'light', 'dark'];
+const themeTexts = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' } as const;
+
+function ThemeChoice() {
+  const { say } = useTexts();
+  const chosen = useSyncExternalStore(theme.subscribe, theme.get);
+  const following = themes[(themes.indexOf(chosen) + 1) % themes.length] ?? 'auto';
+  const label = `${say('theme')}: ${say(themeTexts[chosen])}`;
+  return (
+    <button type="button" className="tool tool-button" aria-label={label} title={label} onClick={() => theme.set(following)}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <circle cx="12" cy="12" r="9" fill="none" stroke="currentColor" strokeWidth="2" />
+        {chosen !== 'light' && <path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor" />}
+        {chosen === 'dark' && <path d="M12 3a9 9 0 0 0 0 18z" fill="currentColor" />}
+      </svg>
+    </button>
+  );
+}
+
+export function LiveRegions() {
+  const { text, urgent, id } = useSyncExternalStore(announcement.subscribe, announcement.get);
+  return (
+    <div className="hidden">
+      <div aria-live="polite">{!urgent && <span key={id}>{text}</span>}</div>
+      <div aria-live="assertive">{urgent && <span key={id}>{text}</span>}</div>
+    </div>
+  );
+}

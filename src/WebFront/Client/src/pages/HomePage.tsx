@@ -1,0 +1,55 @@
+import { useState, type FormEvent } from 'react';
+import { useIdentity } from '../../sdk';
+import { go, plainPin } from '../app/router';
+import { Note } from '../components/Note';
+import { Shape } from '../components/Shape';
+import { useTexts } from '../texts';
+import { wishToJoin } from './play/useJoining';
+
+export function HomePage() {
+  const { say } = useTexts();
+  const identity = useIdentity();
+  const [pin, setPin] = useState('');
+  const [nickname, setNickname] = useState(sessionStorage.getItem('quiz.nickname') ?? identity?.nickname ?? '');
+  const [bad, setBad] = useState(false);
+
+  const join = (event: FormEvent) => {
+    event.preventDefault();
+    const plain = plainPin(pin);
+    const isPin = /^[A-Z0-9_-]+$/.test(plain);
+    setBad(!isPin);
+    if (!isPin) return;
+    if (nickname.trim()) wishToJoin(plain, nickname.trim());
+    go(`/play/${plain}`);
+  };
+
+  return (
+    <div className="home">
+      <section className="home-hero stage">
+        <div className="home-shapes" aria-hidden="true">{[0, 1, 2, 3].map((id) => <span key={id} className={`choice-${id}`}><Shape id={id} /></span>)}</div>
+        <h1>{say('homeTitle')}</h1>
+        <p>{say('homeLead')}</p>
+      </section>
+      <div className="home-ways">
+        <form className="card stack" onSubmit={join} noValidate>
+          <label className="field">
+            <span>{say('pin')}</span>
+            <input className="pin-input" autoCapitalize="characters" autoComplete="off" autoCorrect="off" spellCheck={false} maxLength={16} value={pin} placeholder="••• •••" aria-describedby="pin-hint" aria-invalid={bad}
+              onChange={(event) => setPin(event.target.value)} data-testid="pin-input" />
+            <small id="pin-hint">{say('pinHint')}</small>
+          </label>
+          <label className="field">
+            <span>{say('nickname')}</span>
+            <input autoComplete="nickname" maxLength={24} value={nickname} onChange={(event) => setNickname(event.target.value)} data-testid="nickname-input" />
+          </label>
+          {bad && <Note tone="bad">{say('pinInvalid')}</Note>}
+          <button className="button primary big" data-testid="join-button">{say('join')}</button>
+        </form>
+        <a className="home-host" href="/host" data-testid="host-button" onClick={(event) => { event.preventDefault(); go('/host'); }}>
+          <strong>{say('hostQuiz')}</strong>
+          <span>{say('hostLead')}</span>
+        </a>
+      </div>
+    </div>
+  );
+}

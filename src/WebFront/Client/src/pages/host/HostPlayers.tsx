@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { HostCommands, RoomSnapshot } from '../../../sdk';
+import { ConfirmButton } from '../../components/Confirm';
+import { useTexts } from '../../texts';
+import type { Run } from './HostControls';
+
+const factors = [1, 1.25, 1.5, 2, 3];
+
+export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; commands: HostCommands; run: Run }) {
+  const { say, language } = useTexts();
+  const numbers = new Intl.NumberFormat(language.code);
+  const [given, setGiven] = useState<Readonly<Record<string, number>>>({});
+  const players = room.phase === 'lobby' ? room.players : [...room.players].sort((a, b) => a.rank - b.rank);
+  return (
+    <section className="card stack">
+      <h2 className="names-heading">{say('players')} <b>{numbers.format(room.playerCount)}</b></h2>
+      {players.length === 0 && <p className="soft">{say('noPlayersYet')}</p>}
+      <ul className="host-players" data-testid="player-list">
+        {players.map((player) => (
+          <li key={player.playerId} data-away={!player.connected || undefined}>
+            <span className="host-player-name"><bdi>{player.nickname}</bdi>
+              <small>{[player.team, player.connected ? null : say('away')].filter(Boolean).join(' · ')}</small></span>
+            {room.phase !== 'lobby' && <b className="table-score">{numbers.format(player.score)}</b>}
+            {room.phase !== 'finished' && (
+              <span className="host-player-tools">
+                <select aria-label={say('extraTime', { name: player.nickname })} title={say('extraTime', { name: player.nickname })} value={given[player.playerId] ?? 1}
+                  onChange={(event) => {
+                    const factor = Number(event.target.value);
+                    setGiven({ ...given, [player.playerId]: factor });
+                    run(() => commands.setTimeFactor(player.playerId, factor));
+                  }}>
+                  {factors.map((factor) => <option key={factor} value={factor}>{`× ${numbers.format(factor)}`}</option>)}
+                </select>
+                <ConfirmButton ask={say('kickAsk', { name: player.nickname })} className="button quiet small icon" label={`${say('kick')}: ${player.nickname}`} onConfirm={() => run(() => commands.kick(player.playerId))}>
+                  <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" /></svg>
+                </ConfirmButton>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

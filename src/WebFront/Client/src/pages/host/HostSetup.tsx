@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useState } from 'react';
+import { toQuizError, useQuiz, type QuizSummary, type RoomSettings } from '../../../sdk';
+import { go } from '../../app/router';
+import { Note } from '../../components/Note';
+import { refusal, useTexts } from '../../texts';
+import { useGuest } from '../useGuest';
+import { ImportPanel } from './ImportPanel';
+import { QuizList } from './QuizList';
+import { defaultSettings, SettingsForm } from './SettingsForm';
+
+export function HostSetup() {
+  const { say } = useTexts();
+  const client = useQuiz();
+  const { guest, problem: signInProblem } = useGuest('Host');
+  const [quizzes, setQuizzes] = useState<readonly QuizSummary[] | null>(null);
+  const [quizId, setQuizId] = useState<string | null>(null);
+  const [settings, setSettings] = useState<Omit<RoomSettings, 'quizId'>>(defaultSettings);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const fail = useCallback((error: unknown) => {
+    const { code, message } = toQuizError(error);
+    setProblem(code === 'invalid_settings' && message ? message : refusal(say, code));
+  }, [say]);
+
+  const load = useCallback(async (choose?: string) => {
+    try {
+      setQuizzes(await client.api.quizzes());
+      if (choose) setQuizId(choose);
+    } catch (error) {
+      fail(error);
+    }
+  }, [client, fail]);
+
+  useEffect(() => {
+    if (!guest) return;
+    client.connection.start();
+    // Loading ends in a state change, later.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    void load();
+  }, [guest, client, load]);
+
+  const create = async () => {
+    if (!quizId) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { pin } = await client.createRoom({ ...settings, quizId });
+      go(`/host/${pin}`);
+    } catch (error) {
+      fail(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const remove = (quiz: QuizSummary) => {
+    client.api.deleteQuiz(quiz.quizId).then(() => { if (quizId === quiz.quizId) setQuizId(null); return load(); }).catch(fail);
+  };
+
+  const chosen = quizzes?.find((quiz) => quiz.quizId === quizId);
+  return (
+    <div className="setup">
+      <h1>{say('hostTitle')}</h1>
+      <div className="setup-columns">
+        <div className="stack">
+          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={setQuizId} onDelete={remove} />
+          <ImportPanel onImported={(id) => void load(id)} />
+        </div>
+        <aside className="card stack setup-side">
+          <SettingsForm settings={settings} onChange={setSettings} />
+          {(problem ?? signInProblem) && <Note tone="bad">{problem ?? refusal(say, signInProblem ?? undefined)}</Note>}
+          {chosen && <p className="setup-chosen"><strong><bdi>{chosen.title}</bdi></strong> <span className="soft">{say('questionsCount', { count: chosen.questions })}</span></p>}
+          <button type="button" className="button primary big" disabled={!quizId || busy} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
+        </aside>
+      </div>
+    </div>
+  );
+}

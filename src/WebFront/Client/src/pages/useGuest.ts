@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+import { toQuizError, useIdentity, useQuiz, type Guest } from '../../sdk';
+
+/** Signs in without asking: hosts and screens need a token, not a name. */
+export function useGuest(nickname: string): { guest: Guest | null; problem: string | null } {
+  const client = useQuiz();
+  const guest = useIdentity();
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    if (!guest) client.signIn(nickname).catch((error: unknown) => setProblem(toQuizError(error).code));
+  }, [client, guest, nickname]);
+  return { guest, problem: guest ? null : problem };
+}

@@ -1,0 +1,49 @@
+/** Every text of the pages. Other languages may leave texts out: English stands in. */
+export const en = {
+  appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
+  // Home
+  homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',
+  pin: 'Room PIN', pinHint: 'The letters and digits on the big screen', nickname: 'Nickname', team: 'Team', teamChoose: 'Choose your team', join: 'Join',
+  hostQuiz: 'Host a quiz', hostLead: 'Pick a pack or bring your own questions. No account needed.', pinInvalid: 'That is not a PIN.',
+  // Connection
+  online: 'Connected', connecting: 'Connecting…', reconnecting: 'Connection lost. Reconnecting…', offline: 'You are offline. Your answer is kept until you are back.',
+  backOnline: 'Connected again',
+  // Player
+  joinTitle: 'Join room {pin}', joinAs: 'How shall we call you?', joinAnother: 'Another PIN', youAreIn: 'You’re in, {name}!', waitForHost: 'The host starts the game soon.',
+  playersHere: 'Players here', andMore: 'and {count} more', leave: 'Leave', leaveAsk: 'Give up your seat in this room?', getReady: 'Get ready', starting: 'Starts in {seconds}',
+  questionOf: 'Question {n} of {of}', secondsLeft: '{seconds} seconds left', worth: '{points} points', worthNothing: 'No points', chooseSeveral: 'Choose all that are right',
+  pollHint: 'Your opinion: there is no wrong answer', orderHint: 'Put these in order, first on top', typeAnswer: 'Your answer', numberAnswer: 'Your number', numberInvalid: 'That is not a number.',
+  submit: 'Submit answer', slideHint: 'Nothing to answer. Look at the big screen.', sending: 'Sending…', saved: 'Answer saved', savedChange: 'Answer saved. You can still change it.',
+  waiting: 'No connection. Your answer is kept and sent as soon as possible.', lost: 'Your answer could not be sent in time.', refused: 'Not taken: {reason}',
+  timeUp: 'Time is up', almostUp: 'Five seconds left', moveUp: 'Move {item} up', moveDown: 'Move {item} down', dragItem: 'Drag {item}', movedTo: '{item} is now number {n}', choice: 'Choice {letter}',
+  right: 'Right!', wrong: 'Not this time', noAnswerGiven: 'No answer given', voted: 'Thanks for your vote', slideOver: 'On we go', points: '+{points}', pointsWord: 'points',
+  streak: '{count} in a row', rankOf: 'Place {rank} of {count}', rank: 'Place', score: 'Score', correctAnswer: 'The right answer', yourAnswer: 'Your answer', yours: 'yours', correctWord: 'right', why: 'Why',
+  paused: 'Paused', pausedByHost: 'The host has paused the game. Your clock is stopped.', pausedAway: 'The host has lost connection. The game goes on when the host is back.',
+  nextSoon: 'Next question soon', nextIn: 'Next in {seconds} s', finalTitle: 'Final result', youPlaced: 'You finished {place}', place: 'number {rank}', winner: '{name} wins!', draw: 'A draw!', noWinner: 'The game is over',
+  standings: 'Standings', teams: 'Teams', members: 'Members', tieRule: 'Ties: {rule}', playAgain: 'Back to the start', kicked: 'The host has removed you from this room.', left: 'You have left the room.',
+  generating: 'The questions are being written…', loading: 'One moment…', tryAgain: 'Try again', yes: 'True', no: 'False',
+  // Host set-up
+  hostTitle: 'Host a quiz', chooseQuiz: 'Choose a quiz', search: 'Search', builtIn: 'Built-in', mine: 'Yours', questionsCount: '{count} questions', noQuizzes: 'No quiz matches.', delete: 'Delete',
+  deleteAsk: 'Delete “{title}” for good?', bringOwn: 'Bring your own questions', importHint: 'OpenTDB JSON, or a quiz in our own JSON form. Paste it or choose a file.', format: 'Format', formatQuiz: 'Quiz JSON', formatOpentdb: 'OpenTDB JSON', title: 'Title', pasteHere: 'Paste JSON here', chooseFile: 'Choose a file', importButton: 'Import',
+  example: 'Insert an example', imported: '{count} questions imported', rejectedRows: '{count} rows were not taken', row: 'Row {row}', wholeQuiz: 'The quiz',
+  settings: 'Settings', kind: 'Kind', party: 'Party: one screen, everybody plays', pub: 'Pub: teams at tables', pace: 'Pace', paceHost: 'I go on when I say', paceAuto: 'By itself', questionTime: 'Seconds for a question',
+  scoring: 'Scoring', timed: 'Faster is worth more', noSpeed: 'Speed does not matter', flat: 'The same for every question', flatPoints: 'Points for a right answer', teamsSetting: 'Teams', teamsNone: 'No teams', teamsFree: 'Players name them', teamsFixed: 'I name them', teamNames: 'Team names, one a line',
+  maxPlayers: 'Most players', maxPlayersHint: 'Empty: as many as the server takes', streakBonus: 'Bonus for streaks', shuffleQuestions: 'Shuffle questions', shuffleChoices: 'Shuffle choices', changeAnswers: 'Players may change their answer', lateJoin: 'Players may join late', createRoom: 'Open the room',
+  // Host console
+  console: 'Host console', joinAt: 'Join at', copyLink: 'Copy link', copied: 'Copied', qrOf: 'QR code of the join link', openScreen: 'Open the big screen', players: 'Players', noPlayersYet: 'Nobody yet. Share the PIN.', kick: 'Remove', kickAsk: 'Remove {name} from the room?', extraTime: 'Time for {name}', away: 'away', normalTime: 'Normal time',
+  start: 'Start', next: 'Next question', reveal: 'Close question now', finish: 'Show the final result', pause: 'Pause', resume: 'Resume', end: 'End game', endAsk: 'End the game for everybody now?', lock: 'Lock room', unlock: 'Unlock room', locked: 'The room is locked', answered: '{answered} of {present} answered', answeredWord: 'answered', answerKey: 'Answer key',
+  distribution: 'How everybody answered', otherAnswers: 'No answers', downloadCsv: 'Download results (CSV)', takeOver: 'Host on another device', takeOverHint: 'Whoever opens this link takes the host’s chair. Keep it to yourself.', showLink: 'Show the link', hideLink: 'Hide the link', notHost: 'You are not the host of this room.', lobby: 'Lobby', roomOver: 'The game is over',
+  confirm: 'Yes', cancel: 'Cancel',
+  // Screen
+  screenJoin: 'Join the game', waitingForPlayers: 'Waiting for players…', playersCount: '{count} players', fullscreen: 'Full screen',
+  // Refusals
+  e_unauthenticated: 'Please sign in again.', e_invalid_argument: 'The server did not understand that.', e_invalid_settings: 'One of the settings is out of range.', e_invalid_quiz: 'The quiz has faults.',
+  e_invalid_nickname: 'A nickname has 1 to 24 visible characters.', e_invalid_team: 'Choose a team of this room.', e_not_found: 'This quiz does not exist any more.', e_room_not_found: 'There is no room with this PIN.', e_forbidden: 'This is somebody else’s quiz.',
+  e_not_a_member: 'You are not in this room.', e_not_host: 'Only the host may do that.', e_wrong_key: 'This host link is not valid.', e_room_locked: 'The host has locked this room.', e_room_full: 'This room is full.', e_room_over: 'This game is over.', e_kicked: 'The host has removed you from this room.',
+  e_late_join_closed: 'The game has begun and takes nobody new.', e_not_allowed_now: 'That is not possible right now.', e_no_players: 'Nobody has joined yet.', e_wrong_question: 'That question is over.', e_too_late: 'Too late: the question has closed.', e_already_answered: 'You have answered already.',
+  e_invalid_answer: 'The server could not read that answer.', e_player_not_found: 'This player is not in the room any more.', e_version_conflict: 'Somebody changed it meanwhile.', e_unknown_format: 'This format is not known.', e_malformed: 'This is not valid JSON.', e_payload_too_large: 'That is too large.',
+  e_storage_unavailable: 'The server is catching its breath. Try again.', e_internal_error: 'Something went wrong on our side.', e_rate_limited: 'Too fast. Wait a moment and try again.', e_offline: 'No connection to the server.',
+};
+
+export type TextKey = keyof typeof en;
+export type Texts = Readonly<Partial<Record<TextKey, string>>>;

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using QuizOrleans.Storage.Database;
+using QuizOrleans.Testing;
+
+namespace QuizOrleans.Storage.Tests.Database;
+
+public sealed class SchemaMigratorTests : IAsyncLifetime
+{
+    private static readonly Migration First = new("0001_first", "CREATE TABLE first (id int);");
+    private static readonly Migration Second = new("0002_second", "CREATE TABLE second (id int);");
+    private NpgsqlDataSource _source = null!;
+
+    public async Task InitializeAsync() => _source = NpgsqlDataSource.Create(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+
+    public async Task DisposeAsync() => await _source.DisposeAsync();
+
+    [Fact]
+    public void The_files_are_numbered_from_one_without_gaps() =>
+        Migration.All.Select(migration => int.Parse(migration.Name[..4], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(1, Migration.All.Count));
+
+    [Fact]
+    public async Task A_fresh_database_gets_everything_and_a_second_start_changes_nothing()
+    {
+        await Migrate([.. Migration.All]);
+        await Migrate([.. Migration.All]);
+        (await Count()).ShouldBe(Migration.All.Count);
+    }
+
+    [Fact]
+    public async Task Processes_that_start_together_take_turns()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Migrate([.. Migration.All])));
+        (await Count()).ShouldBe(Migration.All.Count);
+    }
+
+    [Fact]
+    public async Task A_newer_program_adds_what_is_missing()
+    {
+        await Migrate(First);
+        await Migrate(First, Second);
+        (await Count()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_after_it_was_applied_stops_the_start()
+    {
+        await Migrate(First);
+        var refused = await Should.ThrowAsync<SchemaMismatchException>(() => Migrate(First with { Text = "CREATE TABLE first (id bigint);" }));
+        refused.Message.ShouldContain("0001_first.sql was changed");
+    }
+
+    [Fact]
+    public async Task Other_line_ends_are_no_change()
+    {
+        await Migrate(First with { Text = "CREATE TABLE first\n(id int);" });
+        await Migrate(First with { Text = "CREATE TABLE first\r\n(id int);" });
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_program_stops_the_start()
+    {
+        await Migrate(First, Second);
+        var refused = await Should.ThrowAsync<SchemaMismatchException>(() => Migrate(First));
+        refused.Message.ShouldContain("newer than this program: it has 0002_second");
+    }
+
+    [Fact]
+    public async Task A_file_that_fails_leaves_nothing_behind()
+    {
+        await Should.ThrowAsync<PostgresException>(() => Migrate(First, new Migration("0002_bad", "CREATE TABLE half (id int); SELECT nonsense;")));
+        (await Count()).ShouldBe(1);
+        await Migrate(First, Second);
+    }
+
+    private Task Migrate(params Migration[] migrations) => new SchemaMigrator(_source, migrations, NullLogger.Instance).Migrate(default);
+
+    private async Task<long> Count()
+    {
+        await using var command = _source.CreateCommand("SELECT count(*) FROM schema_migrations");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
