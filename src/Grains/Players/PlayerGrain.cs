@@ -15,7 +15,7 @@ public sealed class PlayerGrain(
         if (state.State.Nickname != name)
         {
             state.State = new PlayerState { Nickname = name, CreatedAt = state.RecordExists ? state.State.CreatedAt : time.GetUtcNow() };
-            await state.WriteStateAsync();
+            await state.WriteStateAsync(cancellationToken);
         }
 
         return await Current(cancellationToken);
