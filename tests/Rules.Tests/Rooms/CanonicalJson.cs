@@ -11,7 +11,7 @@ internal static class CanonicalJson
     {
         var json = JsonSerializer.SerializeToNode(state)!.AsObject();
         foreach (var set in new[] { nameof(RoomState.Names), nameof(RoomState.Kicked) })
-            json[set] = new JsonArray([.. json[set]!.AsArray().Select(n => n!.GetValue<string>()).Order(StringComparer.Ordinal).Select(n => (JsonNode)n)]);
+            json[set] = new JsonArray([.. json[set]!.AsArray().Select(n => n!.GetValue<string>()).Order(StringComparer.Ordinal).Select(n => (JsonNode?)n)]);
         return Sorted(json)!.ToJsonString();
     }
 

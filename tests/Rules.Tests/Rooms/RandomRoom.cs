@@ -25,7 +25,7 @@ internal sealed class RandomRoom
     private static readonly int[] Waits = [0, 0, 0, 1, 100, 499, 500, 999, 1000, 2500, 5000, 19_000, 20_250, 20_251];
 
     private readonly Random _random;
-    private DateTimeOffset _now = Scene.Start;
+    private DateTimeOffset _now = Scene.Beginning;
 
     private RandomRoom(ulong seed) => _random = new Random((int)(seed % int.MaxValue));
 

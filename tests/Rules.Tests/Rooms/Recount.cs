@@ -10,6 +10,7 @@ internal sealed class Recount
     private RoomEvent.QuestionOpened? _open;
     private DateTimeOffset _openedAt;
     private DateTimeOffset? _pausedAt;
+    private TimeSpan _askedTime;
     private Dictionary<string, double> _factors = [];
 
     public Dictionary<string, Row> Rows { get; } = [];
@@ -23,8 +24,6 @@ internal sealed class Recount
     public int Present => Rows.Values.Count(r => r.Present);
 
     public int AnsweredPresent => Answers.Keys.Count(id => Rows[id].Present);
-
-    private TimeSpan _askedTime;
 
     public void Add(RoomEvent @event)
     {

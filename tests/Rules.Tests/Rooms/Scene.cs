@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
@@ -8,7 +7,7 @@ namespace QuizOrleans.Rules.Tests.Rooms;
 /// <summary>Given events, when a command, then events. Goes on from there: every command's events become part of the scene.</summary>
 internal sealed class Scene
 {
-    public static readonly DateTimeOffset Start = new(2026, 1, 1, 20, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Beginning = new(2026, 1, 1, 20, 0, 0, TimeSpan.Zero);
 
     /// <summary>No countdown and 20 s for each question: most scenes want to be in the question.</summary>
     public static readonly RoomSettings Plain = new() { Countdown = TimeSpan.Zero };
@@ -17,7 +16,7 @@ internal sealed class Scene
 
     public RoomState State { get; private set; } = RoomState.Initial;
 
-    public static DateTimeOffset At(double seconds) => Start + TimeSpan.FromMilliseconds(seconds * 1000);
+    public static DateTimeOffset At(double seconds) => Beginning + TimeSpan.FromMilliseconds(Math.Round(seconds * 1000));
 
     public static Scene Given(params RoomEvent[] events)
     {
@@ -28,7 +27,7 @@ internal sealed class Scene
 
     /// <summary>A room that "host" opened at the start, nothing shuffled; two single choices when no questions are told.</summary>
     public static Scene Lobby(RoomSettings settings, params Question[] questions) => new Scene().When(
-        new RoomCommand.Open(Start, "quiz-1", Quizzes.Given.Quiz(questions.Length > 0 ? questions : TwoQuestions), settings, false, false, 1, "host", "key"));
+        new RoomCommand.Open(Beginning, "quiz-1", Quizzes.Given.Quiz(questions.Length > 0 ? questions : TwoQuestions), settings, false, false, 1, "host", "key"));
 
     /// <summary>The first question, open since the start, with these players.</summary>
     public static Scene Question(RoomSettings settings, string[] players, params Question[] questions) =>
@@ -79,5 +78,5 @@ internal sealed class Scene
 
     private static Question[] TwoQuestions => [Quizzes.Given.Single("*a", "b", "c"), Quizzes.Given.Single("*a", "b", "c")];
 
-    private static string Text(IEnumerable<RoomEvent> events) => string.Join('\n', events.Select(e => JsonSerializer.Serialize(e)).ToImmutableArray());
+    private static string Text(IEnumerable<RoomEvent> events) => string.Join('\n', events.Select(e => JsonSerializer.Serialize(e)));
 }
