@@ -10,7 +10,7 @@ public sealed class StorageOptions
     /// <summary>How long an operation may wait and be retried before it fails as storage_unavailable. 100 ms – 1 min; default 5 s.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections that write the journal, each for its share of the streams. 1–16; default 2 (docs/decisions/0003-journal-writers.md).</summary>
+    /// <summary>Connections that write the journal, each for its share of the streams. 1–16; default 2 (docs/decisions/0004-journal-writers.md).</summary>
     public int JournalWriters { get; set; } = 2;
 
     /// <summary>Events that one journal statement writes at most. 1–10,000; default 500.</summary>

@@ -61,7 +61,7 @@ internal static partial class RoomProjector
             [.. played.ChoiceTexts.Select((text, id) => new ChoiceView(id, text))],
             state.Settings.Scoring == ScoringRule.Flat ? state.Settings.FlatPoints * played.Question.Points / 1000 : played.Question.Points,
             Milliseconds(time),
-            Milliseconds(remaining),
+            (int)Math.Ceiling(remaining.TotalMilliseconds),
             played.Question is Numeric { Unit: var unit } ? unit : "",
             played.Question.Category);
     }

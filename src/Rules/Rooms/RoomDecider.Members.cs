@@ -59,7 +59,7 @@ public static partial class RoomDecider
         if (state.Players.TryGetValue(memberId, out var player) && player.Connected)
         {
             events.Add(new RoomEvent.PlayerWentAway(now, memberId));
-            if (IsLastMissing(state, memberId) is { } asking) events.Add(RoomClock.Closing(state, asking, now));
+            if (IsLastMissing(state, memberId, now) is { } asking) events.Add(RoomClock.Closing(state, asking, now));
         }
 
         if (memberId == state.Host.Id && state.Host.Connected) events.Add(new RoomEvent.HostWentAway(now));
@@ -69,12 +69,12 @@ public static partial class RoomDecider
     private static Decision<RoomEvent> Remove(RoomState state, string playerId, RoomEvent gone, Rejection unknown)
     {
         if (!state.Players.ContainsKey(playerId)) return unknown;
-        return IsLastMissing(state, playerId) is { } asking ? Decision<RoomEvent>.Of(gone, RoomClock.Closing(state, asking, gone.At)) : gone;
+        return IsLastMissing(state, playerId, gone.At) is { } asking ? Decision<RoomEvent>.Of(gone, RoomClock.Closing(state, asking, gone.At)) : gone;
     }
 
     /// <summary>The open question, when this player's is the only answer that those present are waiting for.</summary>
-    private static Phase.Asking? IsLastMissing(RoomState state, string playerId) =>
-        state.Phase is Phase.Asking asking && !state.Settings.ChangeAnswers && state.Players[playerId].Connected
+    private static Phase.Asking? IsLastMissing(RoomState state, string playerId, DateTimeOffset now) =>
+        state.Phase is Phase.Asking asking && RoomClock.MayCloseEarly(state, asking, now) && state.Players[playerId].Connected
         && !asking.Answers.ContainsKey(playerId) && asking.AnsweredPresent > 0 && asking.AnsweredPresent == state.Present - 1 ? asking : null;
 
     private static bool IsPausedForHost(RoomState state) => state.Phase is Phase.Paused { Reason: PauseReason.HostAway };

@@ -67,16 +67,16 @@ public static partial class RoomEvolution
 
     private static RoomState Recovered(RoomState state, RoomEvent.Recovered e) => state with
     {
-        Phase = NobodyPresent(Shifted(state.Phase, e.Outage)),
+        Phase = NobodyPresent(Shifted(state.Phase, e.Outage), e.At + state.Settings.ReturnGrace),
         Host = state.Host with { Connected = false, Since = e.At },
         Players = state.Players.SetItems(state.Players.Where(p => p.Value.Connected).Select(p => KeyValuePair.Create(p.Key, p.Value with { Connected = false }))),
         Present = 0,
     };
 
-    private static Phase NobodyPresent(Phase phase) => phase switch
+    private static Phase NobodyPresent(Phase phase, DateTimeOffset waitUntil) => phase switch
     {
-        Phase.Asking p => p with { AnsweredPresent = 0 },
-        Phase.Paused p => p with { Within = NobodyPresent(p.Within) },
+        Phase.Asking p => p with { AnsweredPresent = 0, WaitUntil = waitUntil },
+        Phase.Paused p => p with { Within = NobodyPresent(p.Within, waitUntil) },
         _ => phase,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using QuizOrleans.Silo;
 
 // A silo by itself: no players connect here, only its health is asked for.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using QuizOrleans.Grains;
 using QuizOrleans.Storage;
+using QuizOrleans.Storage.Database;
 
 namespace QuizOrleans.Silo;
 
@@ -32,13 +33,13 @@ public static partial class SiloServices
             }
 
             silo.UseSystemTextJsonGrainStorageSerializer();
-            var connection = ConnectionText.Parse(databaseUrl);
-            silo.AddAdoNetGrainStorage(StorageNames.Grains, storage =>
+            var connection = ConnectionText.Parse(databaseUrl).ConnectionString;
+            silo.AddAdoNetGrainStorage(StorageNames.Grains, (AdoNetGrainStorageOptions storage) =>
             {
                 storage.Invariant = Npgsql;
                 storage.ConnectionString = connection;
             });
-            silo.UseAdoNetReminderService(reminders =>
+            silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) =>
             {
                 reminders.Invariant = Npgsql;
                 reminders.ConnectionString = connection;

@@ -15,7 +15,10 @@ internal static class StableHash
     private const uint Prime4 = 0x27D4EB2F;
     private const uint Prime5 = 0x165667B1;
 
-    public static uint Of(ReadOnlySpan<byte> data)
+    /// <summary>Orleans writes the hash down most significant byte first and reads that as the machine's number: the bytes are the other way round.</summary>
+    public static uint Of(ReadOnlySpan<byte> data) => BinaryPrimitives.ReverseEndianness(Xxh32(data));
+
+    public static uint Xxh32(ReadOnlySpan<byte> data)
     {
         unchecked
         {

@@ -1,5 +1,5 @@
 -- What happened, a stream a grain. The collation is bytewise: the key is only compared, never sorted for people, and memcmp is cheaper.
--- payload is json, not jsonb: the text is read back as it was written (docs/decisions/0002-journal-payload-json.md).
+-- payload is json, not jsonb: the text is read back as it was written (docs/decisions/0003-journal-payload-json.md).
 -- append names the write that brought the row, so that a writer whose commit was never confirmed can recognise its own rows.
 CREATE TABLE journal (
     stream  text COLLATE "C" NOT NULL,

@@ -1,4 +1,3 @@
-using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Quizzes;
 
 namespace QuizOrleans.Grains.Tests.Quizzes;

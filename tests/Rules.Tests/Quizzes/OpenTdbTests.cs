@@ -84,7 +84,7 @@ public class OpenTdbTests
     {
         var result = OpenTdb.Read($$"""
             [{{JsonSerializer.Serialize(Capital)}}, 7, {"type":"essay","question":"Why?"}, {"type":"boolean","question":"So?","correct_answer":"Maybe"},
-             {"type":"multiple","question":"Q?","correct_answer":"a","incorrect_answers":["a"]}, {"type":"multiple","question":{}},
+             {"type":"multiple","question":"Q?","correct_answer":"a","incorrect_answers":["a"]}, {"type":"multiple","question":{} },
              {"type":"multiple","question":"\ud800","correct_answer":"a","incorrect_answers":["b"]}, {"type":"boolean","difficulty":"insane","question":"?","correct_answer":"True"},
              {"type":"boolean","question":"Fine?","correct_answer":"False"}]
             """);
@@ -137,7 +137,7 @@ public class OpenTdbTests
         Gen.Elements("{", "}", "[", "]", ",", ":", "\"results\"", "\"type\"", "\"multiple\"", "\"question\"", "\"correct_answer\"", "\"incorrect_answers\"",
             "\"\\ud800\"", "\"%zz\"", "1e999", "null", "true").ArrayOf().Select(string.Concat),
         Gen.Elements("null", "1", "\"x\"", "[]", "{}", "\"\\udc00\"", "\"bXVsdGlwbGU=\"", "\"%41\"", "[null]", "[\"a\",1]").ArrayOf(6).Select(v =>
-            $$"""{"results":[{"type":{{v[0]}},"difficulty":{{v[1]}},"category":{{v[2]}},"question":{{v[3]}},"correct_answer":{{v[4]}},"incorrect_answers":{{v[5]}}},{{v[0]}}]}"""));
+            $$"""{"results":[{"type":{{v[0]}},"difficulty":{{v[1]}},"category":{{v[2]}},"question":{{v[3]}},"correct_answer":{{v[4]}},"incorrect_answers":{{v[5]}} },{{v[0]}}]}"""));
 
     private static object Row(string question, string correct, params string[] incorrect) => new
     {

@@ -10,8 +10,13 @@ public static class KnownRows
 
     public const string GrainType = "storedgrain";
 
-    public const int RingHashOfAda = 0;
+    public const int RingHashOfAda = -589727645;
 
     public static TheoryData<KnownRow> All { get; } = new(
-        new KnownRow("main/ada", 0, 0, 0, "main/ada", 0));
+        new KnownRow("main/ada", 753184134, 0, 0, "main/ada", 2089316603),
+        new KnownRow("main/room-0123456789-0123456789-abcdefghijk", -1157369329, 0, 0, "main/room-0123456789-0123456789-abcdefghijk", 2089316603),
+        new KnownRow("2A+x", -468162836, 0, 42, "x", 2089316603),
+        new KnownRow("FFFFFFFFFFFFFFFF", -641301823, 0, -1, null, 2089316603),
+        new KnownRow("0102030405060708090a0b0c0d0e0f10", 381811834, 506660481424032516, 1157159078456920585, null, 2089316603),
+        new KnownRow("0102030405060708090a0b0c0d0e0f10+x", -88290827, 506660481424032516, 1157159078456920585, "x", 2089316603));
 }

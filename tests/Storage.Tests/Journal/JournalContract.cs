@@ -105,8 +105,8 @@ public abstract class JournalContract : IAsyncLifetime
         var stream = NewStream();
         await _journal.Append(stream, 0, Some("a"), default);
 
-        var stale = _journal.Append(stream, 0, Some("b"), default);
-        var followers = Enumerable.Range(1, 5).Select(version => _journal.Append(stream, version, Some($"{version}"), default)).ToArray();
+        var stale = _journal.Append(stream, 0, Some("b", "c"), default);
+        var followers = Enumerable.Range(2, 5).Select(version => _journal.Append(stream, version, Some($"{version}"), default)).ToArray();
 
         await Should.ThrowAsync<VersionConflictException>(() => stale);
         foreach (var follower in followers) await Should.ThrowAsync<VersionConflictException>(() => follower);
