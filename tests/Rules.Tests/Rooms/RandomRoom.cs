@@ -16,7 +16,7 @@ internal sealed class RandomRoom
     private static readonly Question[] Pool =
     [
         Single("*a", "b", "c"), Single("*a", "b") with { Points = 2000, Seconds = 5 }, Single("*a", "b") with { Points = 0 }, Statement(true),
-        Multiple("*a", "b", "*c", "d"), Typed("yes"), Number(2, 1), Number(2, rule: NumberRule.Nearest), Order("a", "b", "c"), Poll("a", "b"), Slide(),
+        Multiple("*a", "b", "*c", "d"), Typed("yes"), Number(2, 1), Number(2, rule: NumberRule.Nearest), Items("a", "b", "c"), Poll("a", "b"), Slide(),
     ];
 
     private static readonly string[] Members = ["ada", "bob", "carol", "dan", "host"];

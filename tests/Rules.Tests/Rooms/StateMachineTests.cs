@@ -116,7 +116,7 @@ public class StateMachineTests
     [Fact]
     public void Opening_deals_the_questions_and_records_how()
     {
-        var state = Lobby(Plain, Single("*a", "b"), Order("1", "2")).State;
+        var state = Lobby(Plain, Single("*a", "b"), Items("1", "2")).State;
         state.Questions.Select(q => q.Question.Text).ShouldBe(["Which?", "In which order?"]);
         state.Questions[1].Shown.ShouldBe([1, 0]);
         state.CurrentIndex.ShouldBe(-1);
