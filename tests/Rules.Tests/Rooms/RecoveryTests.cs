@@ -68,6 +68,19 @@ public class RecoveryTests
         .When(GoAway(1, "host")).When(Tick(16)).When(Recover(60)).When(Arrive(61, "host")).Then(HostBack(61), Resumed(61));
 
     [Fact]
+    public void Right_after_an_outage_the_few_who_are_back_do_not_close_the_question() => Question(Plain, ["ada", "bob"])
+        .When(Recover(1)).When(Arrive(2, "host")).When(Arrive(2, "ada"))
+        .When(Choose(3, "ada")).Then(Chose(3, "ada"))
+        .When(Tick(10.999)).ThenNothing()
+        .When(Tick(11)).Then(Closed(11));
+
+    [Fact]
+    public void Whoever_is_back_in_time_after_an_outage_is_waited_for() => Question(Plain, ["ada", "bob"])
+        .When(Recover(1)).When(Arrive(2, "host")).When(Arrive(2, "ada")).When(Choose(3, "ada")).When(Arrive(4, "bob"))
+        .When(Tick(11)).ThenNothing()
+        .When(Choose(12, "bob")).Then(Chose(12, "bob"), Closed(12));
+
+    [Fact]
     public void Scores_names_and_kicks_outlive_the_outage()
     {
         var scene = Question(Plain, ["ada", "bob"]).When(Choose(10, "ada")).When(Kick(11, "bob")).When(Recover(60)).When(Join(61, "ada")).Then(Back(61, "ada"));
