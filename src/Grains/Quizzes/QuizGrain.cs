@@ -26,16 +26,14 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         }
         catch (StorageUnavailableException e)
         {
-            // An exception from here would reach callers as the engine's own; this way they get the coded refusal, and the next
-            // activation tries again.
+            // An exception from here would reach callers as the engine's own; this way they get the coded refusal (Unavailable).
             LogUnreadable(logger, e, _key);
             _unreadable = true;
-            DeactivateOnIdle();
         }
     }
 
     public Task<Outcome<QuizDocument>> Read(string readerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<QuizDocument>>(
-        _unreadable ? QuizRefusals.StorageUnavailable
+        _unreadable ? Unavailable()
         : _stored is null ? QuizRefusals.NotFound
         : _stored.OwnerId != BuiltIn && _stored.OwnerId != readerId ? QuizRefusals.Forbidden
         : _stored);
@@ -72,7 +70,7 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
     /// <param name="baseVersion">0 for a quiz that must not exist yet.</param>
     private Refusal? RefusalOf(string editorId, int baseVersion) => (_stored, baseVersion) switch
     {
-        _ when _unreadable => QuizRefusals.StorageUnavailable,
+        _ when _unreadable => Unavailable(),
         _ when editorId == BuiltIn => QuizRefusals.Forbidden,
         (null, 0) => null,
         (null, _) => QuizRefusals.NotFound,
@@ -87,6 +85,16 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         if (await Write(() => store.Save(_key.Tenant, document, cancellationToken)) is { } failure) return failure;
         _stored = document;
         return new QuizSaved(document.QuizId, document.Version, quiz.Questions.Length, rejected);
+    }
+
+    /// <summary>
+    /// Refuses and goes, so that the next call reads anew. Not at activation: the call that asked for it would be sent on to the next
+    /// activation, and so on for as long as the database is silent.
+    /// </summary>
+    private Refusal Unavailable()
+    {
+        DeactivateOnIdle();
+        return QuizRefusals.StorageUnavailable;
     }
 
     /// <summary>Null when it was written. Otherwise memory may be stale, so that the next call reads anew.</summary>

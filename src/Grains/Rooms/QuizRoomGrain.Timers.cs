@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains.Players;
+using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Rooms;
@@ -22,14 +23,18 @@ public sealed partial class QuizRoomGrain
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await base.OnActivateAsync(cancellationToken);
-        _publisher.StartAt(DurableVersion);
-        await Do(new RoomCommand.Recover(Now));
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await OnWake(CancellationToken.None);
         if (Durable.Phase is Phase.Finished) await Archive();
+    }
+
+    protected override Decision<RoomEvent> AfterReplay()
+    {
+        _publisher.StartAt(DurableVersion);
+        return RoomDecider.Decide(State, new RoomCommand.Recover(Now));
     }
 
     protected override void OnDecided()
