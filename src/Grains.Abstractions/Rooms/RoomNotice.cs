@@ -18,6 +18,10 @@ public sealed record PlayersUpdated([property: Id(0)] ImmutableArray<PlayerView>
 [GenerateSerializer, Immutable, Alias("quiz.PlayerGone")]
 public sealed record PlayerGone([property: Id(0)] string PlayerId, [property: Id(1)] string Reason, [property: Id(2)] int PlayerCount) : RoomNotice;
 
+/// <summary>Something only this player may see has changed (his extra time): his front lets him ask for a snapshot.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.PlayerChanged")]
+public sealed record PlayerChanged([property: Id(0)] string PlayerId) : RoomNotice;
+
 [GenerateSerializer, Immutable, Alias("quiz.CountdownStarted")]
 public sealed record CountdownStarted([property: Id(0)] int Index, [property: Id(1)] int Of, [property: Id(2)] int RemainingMs) : RoomNotice;
 

@@ -38,7 +38,7 @@ public sealed record ChoiceView([property: Id(0)] int Id, [property: Id(1)] stri
 /// <summary>The running question for players and screens. It has no member that could hold the correct answer.</summary>
 /// <param name="Kind">single, multiple, trueFalse, typed, number, order, poll or slide.</param>
 /// <param name="TimeMs">The whole time to answer, without a player's own extra time.</param>
-/// <param name="RemainingMs">What is left of it now, by the server's clock; 0 once over.</param>
+/// <param name="RemainingMs">What is left of it now, by the server's clock; negative while only players with extra time still answer.</param>
 [GenerateSerializer, Immutable, Alias("quiz.QuestionView")]
 public sealed record QuestionView(
     [property: Id(0)] int Index,
@@ -180,7 +180,7 @@ public sealed record RoomSnapshot
 
     [Id(12)] public required int Present { get; init; }
 
-    /// <summary>All for the host and screens; for a player the first 50 of the table (see PlayerCount).</summary>
+    /// <summary>All for the host and screens; for a player the first 50 of the table, in a large room 10 (see PlayerCount).</summary>
     [Id(13)] public required ImmutableArray<PlayerView> Players { get; init; }
 
     [Id(14)] public required RulesView Rules { get; init; }

@@ -12,6 +12,7 @@ internal static class RoomNotices
     {
         RoomEvent.PlayerLeft e => new PlayerGone(e.PlayerId, "left", after.Players.Count),
         RoomEvent.PlayerKicked e => new PlayerGone(e.PlayerId, "kicked", after.Players.Count),
+        RoomEvent.TimeFactorSet e => new PlayerChanged(e.PlayerId),
         RoomEvent.LockSet e => new RoomLocked(e.Locked),
         RoomEvent.HostReplaced e => new HostChanged(e.HostId),
         RoomEvent.CountdownBegan e => new CountdownStarted(e.Index, after.Questions.Length, RoomProjector.Milliseconds(e.EndsAt - now)),

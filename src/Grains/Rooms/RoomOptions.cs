@@ -14,6 +14,9 @@ public sealed class RoomOptions
     /// <summary>How long a host may be away before a room in host pace pauses. Default 15 s.</summary>
     public TimeSpan HostGrace { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>After an outage no answer closes a question early for so long. Default 10 s.</summary>
+    public TimeSpan ReturnGrace { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>An empty room is closed after this. Default 5 min.</summary>
     public TimeSpan EmptyClose { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -42,6 +45,7 @@ public sealed class RoomOptionsValidator : IValidateOptions<RoomOptions>
         Check(options.MaxPlayers is >= 1 and <= 100_000, "Rooms:MaxPlayers must be 1 to 100000.");
         Check(options.Grace >= TimeSpan.Zero && options.Grace <= TimeSpan.FromSeconds(5), "Rooms:Grace must be 0 to 5 s.");
         Check(options.HostGrace >= TimeSpan.FromSeconds(1), "Rooms:HostGrace must be at least 1 s.");
+        Check(options.ReturnGrace >= TimeSpan.Zero, "Rooms:ReturnGrace must not be negative.");
         Check(options.EmptyClose >= TimeSpan.FromSeconds(10), "Rooms:EmptyClose must be at least 10 s.");
         Check(options.Lifetime >= TimeSpan.FromMinutes(1), "Rooms:Lifetime must be at least 1 min.");
         Check(options.AnswerCountInterval > TimeSpan.Zero, "Rooms:AnswerCountInterval must be positive.");

@@ -32,6 +32,7 @@ public static class RoomSettingsReader
             RevealTime = Seconds(view.RevealSeconds, 1, 60, "revealSeconds"),
             Grace = options.Grace,
             HostGrace = options.HostGrace,
+            ReturnGrace = options.ReturnGrace,
             EmptyClose = options.EmptyClose,
             Lifetime = options.Lifetime,
         };

@@ -29,13 +29,15 @@ public abstract record Phase
     /// <param name="Factors">The players with extra time, and how much.</param>
     /// <param name="Answers">By player.</param>
     /// <param name="AnsweredPresent">How many of the players who are present have answered.</param>
+    /// <param name="WaitUntil">Not closed early before this; null when everybody's answer may close it at once.</param>
     public sealed record Asking(
         int Index,
         DateTimeOffset OpenedAt,
         TimeSpan Time,
         ImmutableDictionary<string, double> Factors,
         ImmutableDictionary<string, GivenAnswer> Answers,
-        int AnsweredPresent) : Phase
+        int AnsweredPresent,
+        DateTimeOffset? WaitUntil = null) : Phase
     {
         /// <summary>A player's time to answer, extra time included.</summary>
         public TimeSpan TimeOf(string playerId) =>

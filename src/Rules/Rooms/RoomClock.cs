@@ -79,10 +79,21 @@ public static class RoomClock
     {
         Phase.Countdown p => p.EndsAt,
         Phase.Asking p when state.Settings.Pace == Pace.Host && !state.Questions[p.Index].Question.TakesAnswers => null,
+        Phase.Asking { WaitUntil: { } until } p when HaveAllAnswered(state, p) && until < p.ClosesAt => until,
         Phase.Asking p => p.ClosesAt + state.Settings.Grace,
         Phase.Reveal p => p.NextAt,
         _ => null,
     };
+
+    /// <summary>
+    /// Whether the last answer closes the question. Not where answers may be changed, somebody may still think again; and not right after an
+    /// outage, when those who are back are few.
+    /// </summary>
+    internal static bool MayCloseEarly(RoomState state, Phase.Asking asking, DateTimeOffset now) =>
+        !state.Settings.ChangeAnswers && (asking.WaitUntil is not { } until || now >= until);
+
+    private static bool HaveAllAnswered(RoomState state, Phase.Asking asking) =>
+        !state.Settings.ChangeAnswers && asking.AnsweredPresent > 0 && asking.AnsweredPresent >= state.Present;
 
     private static DateTimeOffset? HostMissedAt(RoomState state) =>
         state.Settings.Pace == Pace.Host && !state.Host.Connected && state.Phase is (Phase.Countdown or Phase.Asking or Phase.Reveal)

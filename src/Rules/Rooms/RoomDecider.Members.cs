@@ -12,18 +12,21 @@ public static partial class RoomDecider
         if (state.Players.Count >= state.Settings.MaxPlayers) return RoomRejections.Full;
         var (name, invalid) = Nicknames.Clean(c.Nickname);
         if (invalid is not null) return invalid;
-        var (team, wrongTeam) = ChooseTeam(state.Settings, c.Team);
+        var (team, wrongTeam) = ChooseTeam(state, c.Team);
         if (wrongTeam is not null) return wrongTeam;
         return new RoomEvent.PlayerSeated(c.Now, c.PlayerId, Nicknames.Free(name, state.Names.Contains), team);
     }
 
-    private static (string? Team, Rejection? Rejection) ChooseTeam(RoomSettings settings, string? wanted)
+    private static (string? Team, Rejection? Rejection) ChooseTeam(RoomState state, string? wanted)
     {
-        if (settings.Teams == TeamRule.None) return (null, null);
+        if (state.Settings.Teams == TeamRule.None) return (null, null);
         var (team, invalid) = Nicknames.Clean(wanted);
         if (invalid is not null) return (null, RoomRejections.TeamNeeded);
-        if (settings.Teams == TeamRule.Free) return (team, null);
-        var known = settings.TeamNames.FirstOrDefault(t => Nicknames.Fold(t) == Nicknames.Fold(team));
+        var folded = Nicknames.Fold(team);
+        var isFree = state.Settings.Teams == TeamRule.Free;
+        var names = isFree ? state.Players.Values.Select(p => p.Team).OfType<string>().Distinct() : state.Settings.TeamNames;
+        var known = names.FirstOrDefault(t => Nicknames.Fold(t) == folded);
+        if (isFree) return (known ?? team, null);
         return known is null ? (null, RoomRejections.NoSuchTeam) : (known, null);
     }
 
@@ -59,7 +62,7 @@ public static partial class RoomDecider
         if (state.Players.TryGetValue(memberId, out var player) && player.Connected)
         {
             events.Add(new RoomEvent.PlayerWentAway(now, memberId));
-            if (IsLastMissing(state, memberId) is { } asking) events.Add(RoomClock.Closing(state, asking, now));
+            if (IsLastMissing(state, memberId, now) is { } asking) events.Add(RoomClock.Closing(state, asking, now));
         }
 
         if (memberId == state.Host.Id && state.Host.Connected) events.Add(new RoomEvent.HostWentAway(now));
@@ -69,12 +72,12 @@ public static partial class RoomDecider
     private static Decision<RoomEvent> Remove(RoomState state, string playerId, RoomEvent gone, Rejection unknown)
     {
         if (!state.Players.ContainsKey(playerId)) return unknown;
-        return IsLastMissing(state, playerId) is { } asking ? Decision<RoomEvent>.Of(gone, RoomClock.Closing(state, asking, gone.At)) : gone;
+        return IsLastMissing(state, playerId, gone.At) is { } asking ? Decision<RoomEvent>.Of(gone, RoomClock.Closing(state, asking, gone.At)) : gone;
     }
 
     /// <summary>The open question, when this player's is the only answer that those present are waiting for.</summary>
-    private static Phase.Asking? IsLastMissing(RoomState state, string playerId) =>
-        state.Phase is Phase.Asking asking && !state.Settings.ChangeAnswers && state.Players[playerId].Connected
+    private static Phase.Asking? IsLastMissing(RoomState state, string playerId, DateTimeOffset now) =>
+        state.Phase is Phase.Asking asking && RoomClock.MayCloseEarly(state, asking, now) && state.Players[playerId].Connected
         && !asking.Answers.ContainsKey(playerId) && asking.AnsweredPresent > 0 && asking.AnsweredPresent == state.Present - 1 ? asking : null;
 
     private static bool IsPausedForHost(RoomState state) => state.Phase is Phase.Paused { Reason: PauseReason.HostAway };

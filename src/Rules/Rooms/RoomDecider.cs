@@ -76,8 +76,7 @@ public static partial class RoomDecider
         if (Judge.Check(state.Questions[asking.Index], c.Given) is { } invalid) return invalid;
 
         var given = new RoomEvent.AnswerGiven(c.Now, c.PlayerId, c.Index, c.Given);
-        // Where answers may be changed the question stays open to its end: somebody may still think again.
-        var isLast = !answered && player.Connected && !state.Settings.ChangeAnswers && asking.AnsweredPresent + 1 >= state.Present;
+        var isLast = !answered && player.Connected && RoomClock.MayCloseEarly(state, asking, c.Now) && asking.AnsweredPresent + 1 >= state.Present;
         return isLast ? Decision<RoomEvent>.Of(given, RoomClock.Closing(state, asking, c.Now)) : given;
     }
 

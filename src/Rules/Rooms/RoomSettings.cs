@@ -90,6 +90,9 @@ public sealed record RoomSettings
     /// <summary>How long the host may be away before a room in host pace pauses.</summary>
     public TimeSpan HostGrace { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>After an outage nobody's answer closes a question early for so long: the others are still on their way back.</summary>
+    public TimeSpan ReturnGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A room with nobody in it is closed after this.</summary>
     public TimeSpan EmptyClose { get; init; } = TimeSpan.FromMinutes(5);
 

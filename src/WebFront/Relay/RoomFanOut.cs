@@ -25,6 +25,7 @@ public sealed partial class RoomFanOut(
             return;
         }
 
+        if (update.Notice is PlayerChanged { PlayerId: var playerId }) Unsettle(relay, update, playerId);
         Tell(relay, Audience.Stage, update);
         Tell(relay, Audience.Players, update);
     }
@@ -38,6 +39,8 @@ public sealed partial class RoomFanOut(
             PlayersJoined n => to.PlayerJoined(new PlayersMessage(pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount)),
             PlayersUpdated n => to.PlayerUpdated(new PlayersMessage(
                 pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount < 0 ? null : n.PlayerCount)),
+            // For all but the one it says nothing, but the chain of versions must not break.
+            PlayerChanged => to.PlayerUpdated(new PlayersMessage(pin, version, since, [], null)),
             PlayerGone n => to.PlayerLeft(new PlayerLeftMessage(pin, version, since, n.PlayerId, n.Reason, n.PlayerCount)),
             CountdownStarted n => to.CountdownStarted(new CountdownMessage(pin, version, since, n.Index, n.Of, n.RemainingMs)),
             QuestionOpened { Question: var q } => to.QuestionOpened(new QuestionOpenedMessage(
@@ -63,6 +66,13 @@ public sealed partial class RoomFanOut(
             var own = listener.MemberId is { } id ? results.GetValueOrDefault(id) : null;
             Watch(hub.Clients.Client(listener.ConnectionId).QuestionClosed(new QuestionClosedMessage(shared, own)));
         }
+    }
+
+    /// <summary>An update that comes after a version the player does not know: his client asks for a snapshot.</summary>
+    private void Unsettle(RoomRelay relay, RoomUpdate update, string playerId)
+    {
+        foreach (var listener in relay.Listeners.Where(l => l.MemberId == playerId))
+            Watch(hub.Clients.Client(listener.ConnectionId).PlayerUpdated(new PlayersMessage(update.Pin, update.Version, update.Version, [], null)));
     }
 
     private static bool Listed(Audience audience, int playerCount) => audience == Audience.Stage || playerCount <= RoomLimits.LargeRoom;
