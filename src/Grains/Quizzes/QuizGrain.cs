@@ -26,14 +26,16 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         }
         catch (StorageUnavailableException e)
         {
-            // An exception from here would reach callers as the engine's own; this way they get the coded refusal (Unavailable).
+            // An exception from here would reach callers as the engine's own; this way they get the coded refusal. The call that is told
+            // so sends the activation away, not this method: what leaves while it arrives is replaced at once, and its waiting call
+            // would go from one such activation to the next for as long as the database is silent.
             LogUnreadable(logger, e, _key);
             _unreadable = true;
         }
     }
 
     public Task<Outcome<QuizDocument>> Read(string readerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<QuizDocument>>(
-        _unreadable ? Unavailable()
+        _unreadable ? Unreadable()
         : _stored is null ? QuizRefusals.NotFound
         : _stored.OwnerId != BuiltIn && _stored.OwnerId != readerId ? QuizRefusals.Forbidden
         : _stored);
@@ -70,7 +72,7 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
     /// <param name="baseVersion">0 for a quiz that must not exist yet.</param>
     private Refusal? RefusalOf(string editorId, int baseVersion) => (_stored, baseVersion) switch
     {
-        _ when _unreadable => Unavailable(),
+        _ when _unreadable => Unreadable(),
         _ when editorId == BuiltIn => QuizRefusals.Forbidden,
         (null, 0) => null,
         (null, _) => QuizRefusals.NotFound,
@@ -79,22 +81,19 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         _ => null,
     };
 
+    /// <summary>The next activation reads anew.</summary>
+    private Refusal Unreadable()
+    {
+        DeactivateOnIdle();
+        return QuizRefusals.StorageUnavailable;
+    }
+
     private async Task<Outcome<QuizSaved>> Store(string editorId, QuizDraft quiz, ImmutableArray<RowFault> rejected, CancellationToken cancellationToken)
     {
         var document = new QuizDocument(_key.Id, (_stored?.Version ?? 0) + 1, editorId, time.GetUtcNow(), quiz);
         if (await Write(() => store.Save(_key.Tenant, document, cancellationToken)) is { } failure) return failure;
         _stored = document;
         return new QuizSaved(document.QuizId, document.Version, quiz.Questions.Length, rejected);
-    }
-
-    /// <summary>
-    /// Refuses and goes, so that the next call reads anew. Not at activation: the call that asked for it would be sent on to the next
-    /// activation, and so on for as long as the database is silent.
-    /// </summary>
-    private Refusal Unavailable()
-    {
-        DeactivateOnIdle();
-        return QuizRefusals.StorageUnavailable;
     }
 
     /// <summary>Null when it was written. Otherwise memory may be stale, so that the next call reads anew.</summary>
