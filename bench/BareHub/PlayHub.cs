@@ -12,7 +12,10 @@ internal sealed class PlayHub(Rooms rooms) : Hub<IPlayClient>
         return new RoomCreated(room.Pin);
     }
 
-    public async Task<Joined> JoinRoom(string pin, string nickname)
+    /// <param name="pin">The room's.</param>
+    /// <param name="nickname">As others see the player.</param>
+    /// <param name="team">Here for the wire's sake: this room has no teams.</param>
+    public async Task<Joined> JoinRoom(string pin, string nickname, string? team)
     {
         var joined = rooms.Get(pin).Join(Context.ConnectionId, nickname);
         await Groups.AddToGroupAsync(Context.ConnectionId, pin);

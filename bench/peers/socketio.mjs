@@ -20,7 +20,7 @@ io.on("connection", (socket) => {
     reply({ pin: room.pin });
   });
 
-  socket.on("JoinRoom", (pin, nickname, reply) => {
+  socket.on("JoinRoom", (pin, nickname, team, reply) => {
     const joined = rooms.get(pin).join(socket, nickname);
     socket.join(pin);
     reply(joined);

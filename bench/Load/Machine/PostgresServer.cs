@@ -25,8 +25,16 @@ internal sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> Start(string? binaries)
     {
         var server = new PostgresServer(binaries ?? FindBinaries());
-        await server.Create();
-        return server;
+        try
+        {
+            await server.Create();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Makes an empty database and returns its DATABASE_URL.</summary>
@@ -44,7 +52,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (_process is not null)
         {
-            await RunAsOwner("pg_ctl", "stop", "-D", Data, "-m", "fast");
+            if (!_process.HasExited) await RunAsOwner("pg_ctl", "stop", "-D", Data, "-m", "fast");
             await _process.DisposeAsync();
         }
 
@@ -53,11 +61,14 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>PostgreSQL refuses to run as root; there it runs as the user its package made.</summary>
+    /// <summary>
+    /// PostgreSQL refuses to run as root; there it runs as the user its package made. setpriv, unlike runuser, gives way to the program, so
+    /// our child is the server itself.
+    /// </summary>
     private string[] AsOwner(string program, params string[] arguments)
     {
         string[] command = [Path.Combine(_binaries, program), .. arguments];
-        return Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", .. command] : command;
+        return Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. command] : command;
     }
 
     private Task<string> RunAsOwner(string program, params string[] arguments)

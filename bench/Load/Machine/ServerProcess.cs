@@ -27,6 +27,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Pid => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts a command; the shell in between only opens the log and gives way to it, so the process id is the server's.</summary>
     public static ServerProcess Start(string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
     {

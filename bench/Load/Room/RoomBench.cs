@@ -35,7 +35,7 @@ internal sealed class RoomBench(RoomOptions options)
             if (run.Trouble is not null) await Console.Error.WriteLineAsync(run.Trouble);
             return run.Result;
         }
-        catch (Exception e) when (e is InvalidOperationException or TimeoutException or OperationCanceledException or IOException)
+        catch (Exception e)
         {
             throw new InvalidOperationException($"{name}, repeat {repeat}: {e.Message}\n{target.LogEnd}", e);
         }

@@ -79,7 +79,7 @@ internal sealed partial class RoomRun : IAsyncDisposable
         await Parallel.ForAsync(0, _options.Players + 1, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (slot, cancellation) =>
         {
             await _connections[slot].Connect(_target.Address(slot), invoker, cancellation);
-            var joined = await Call(_connections[slot], "JoinRoom", $"\"{_pin}\",\"Player {slot}\"");
+            var joined = await Call(_connections[slot], "JoinRoom", $"\"{_pin}\",\"Player {slot}\",null");
             if (!joined.Contains("\"pin\"", StringComparison.Ordinal)) throw new InvalidOperationException($"JoinRoom: {joined}");
         });
         Result = Result with { ConnectSeconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2) };

@@ -107,6 +107,9 @@ public static class RoomLimits
     /// <summary>How many players a snapshot for a player lists.</summary>
     public const int ListedPlayers = 50;
 
+    /// <summary>The same in a large room, where every joiner is sent one.</summary>
+    public const int ListedPlayersOfMany = 10;
+
     /// <summary>How many rows of the final table everybody is sent.</summary>
     public const int ListedStandings = 100;
 }

@@ -180,7 +180,7 @@ public sealed record RoomSnapshot
 
     [Id(12)] public required int Present { get; init; }
 
-    /// <summary>All for the host and screens; for a player the first 50 of the table (see PlayerCount).</summary>
+    /// <summary>All for the host and screens; for a player the first 50 of the table, in a large room 10 (see PlayerCount).</summary>
     [Id(13)] public required ImmutableArray<PlayerView> Players { get; init; }
 
     [Id(14)] public required RulesView Rules { get; init; }

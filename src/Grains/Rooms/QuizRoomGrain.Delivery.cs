@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
@@ -11,7 +10,7 @@ public sealed partial class QuizRoomGrain
     public Task<Subscription?> Subscribe(string frontId, IRoomObserver observer)
     {
         // Null would mean that there is no such room, and nobody knows that now.
-        if (IsUnavailable) throw new StorageUnavailableException(Recorded.StorageUnavailable.Message);
+        if (IsUnavailable()) throw new StorageUnavailableException("The room's journal could not be read.");
         if (Durable.Phase is Phase.Unopened) return Task.FromResult<Subscription?>(null);
         _publisher.Subscribe(frontId, observer);
         return Task.FromResult<Subscription?>(new Subscription(_epoch, _publisher.Version));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains.Players;
+using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Rooms;
@@ -22,8 +23,6 @@ public sealed partial class QuizRoomGrain
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await base.OnActivateAsync(cancellationToken);
-        _publisher.StartAt(DurableVersion);
-        await Do(new RoomCommand.Recover(Now));
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -32,6 +31,12 @@ public sealed partial class QuizRoomGrain
         var wasFinished = Durable.Phase is Phase.Finished;
         await OnWake(CancellationToken.None);
         if (wasFinished) await Archive();
+    }
+
+    protected override Decision<RoomEvent> AfterReplay()
+    {
+        _publisher.StartAt(DurableVersion);
+        return RoomDecider.Decide(State, new RoomCommand.Recover(Now));
     }
 
     protected override void OnDecided()

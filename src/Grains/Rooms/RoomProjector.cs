@@ -29,7 +29,7 @@ internal static partial class RoomProjector
             PlayerCount = state.Players.Count,
             Answered = running is Phase.Asking open ? open.Answers.Count : 0,
             Present = state.Present,
-            Players = Players(state, player is not null && !isHost ? RoomLimits.ListedPlayers : int.MaxValue),
+            Players = Players(state, isHost || player is null ? int.MaxValue : state.Players.Count > RoomLimits.LargeRoom ? RoomLimits.ListedPlayersOfMany : RoomLimits.ListedPlayers),
             Rules = Rules(state),
             Question = QuestionOf(state, running, clock),
             Reveal = running is Phase.Reveal reveal ? Reveal(state, reveal, clock) : null,

@@ -31,8 +31,18 @@ public static class Nicknames
         return length is > 0 and <= MaxLength ? (name, null) : ("", Invalid);
     }
 
-    /// <summary>Equal for names that a person would take for the same: compatibility form, case folded.</summary>
-    public static string Fold(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    /// <summary>Equal for names that a person would take for the same: compatibility form, case folded, without what is drawn as nothing.</summary>
+    public static string Fold(string name)
+    {
+        if (Ascii.IsValid(name)) return name.ToUpperInvariant();
+        var visible = new StringBuilder(name.Length);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (!IsDrawnAsNothing(rune.Value)) visible.Append(rune);
+        }
+
+        return visible.ToString().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    }
 
     /// <summary>The name, or the name with the first number behind it that nobody has.</summary>
     public static string Free(string name, Func<string, bool> isTaken)
@@ -62,6 +72,8 @@ public static class Nicknames
     {
         for (var i = 0; i < text.Length; i++)
         {
+            // No character by definition, and Normalize throws on it.
+            if (text[i] == '\uFFFE') return false;
             if (!char.IsSurrogate(text[i])) continue;
             if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
             i++;
@@ -74,7 +86,8 @@ public static class Nicknames
     {
         var runes = element.EnumerateRunes().ToArray();
         if (element == " ") return true;
-        if (IsBlankLetter(runes[0].Value) || runes.Count(IsMark) > MaxMarks || IsMark(runes[0])) return false;
+        if (IsBlankLetter(runes[0].Value) || IsDrawnAsNothing(runes[0].Value) || Rune.IsWhiteSpace(runes[0])) return false;
+        if (runes.Count(IsMark) > MaxMarks || IsMark(runes[0])) return false;
         // A joiner is invisible by itself; inside one visible character it ties an emoji together.
         return runes.All(r => (r.Value == ZeroWidthJoiner && runes.Length > 2) || Rune.GetUnicodeCategory(r) is not
             (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
@@ -84,6 +97,10 @@ public static class Nicknames
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark
         && rune.Value is not (>= 0xFE00 and <= 0xFE0F);
+
+    // The joiner, and marks by category that only choose how their letter is drawn: they may be part of a name, yet tell no two apart.
+    private static bool IsDrawnAsNothing(int value) => value is ZeroWidthJoiner or 0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180D) or 0x180F
+        or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     // Letters by category, but drawn as nothing.
     private static bool IsBlankLetter(int value) => value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;

@@ -12,18 +12,21 @@ public static partial class RoomDecider
         if (state.Players.Count >= state.Settings.MaxPlayers) return RoomRejections.Full;
         var (name, invalid) = Nicknames.Clean(c.Nickname);
         if (invalid is not null) return invalid;
-        var (team, wrongTeam) = ChooseTeam(state.Settings, c.Team);
+        var (team, wrongTeam) = ChooseTeam(state, c.Team);
         if (wrongTeam is not null) return wrongTeam;
         return new RoomEvent.PlayerSeated(c.Now, c.PlayerId, Nicknames.Free(name, state.Names.Contains), team);
     }
 
-    private static (string? Team, Rejection? Rejection) ChooseTeam(RoomSettings settings, string? wanted)
+    private static (string? Team, Rejection? Rejection) ChooseTeam(RoomState state, string? wanted)
     {
-        if (settings.Teams == TeamRule.None) return (null, null);
+        if (state.Settings.Teams == TeamRule.None) return (null, null);
         var (team, invalid) = Nicknames.Clean(wanted);
         if (invalid is not null) return (null, RoomRejections.TeamNeeded);
-        if (settings.Teams == TeamRule.Free) return (team, null);
-        var known = settings.TeamNames.FirstOrDefault(t => Nicknames.Fold(t) == Nicknames.Fold(team));
+        var folded = Nicknames.Fold(team);
+        var isFree = state.Settings.Teams == TeamRule.Free;
+        var names = isFree ? state.Players.Values.Select(p => p.Team).OfType<string>().Distinct() : state.Settings.TeamNames;
+        var known = names.FirstOrDefault(t => Nicknames.Fold(t) == folded);
+        if (isFree) return (known ?? team, null);
         return known is null ? (null, RoomRejections.NoSuchTeam) : (known, null);
     }
 

@@ -9,7 +9,10 @@ public static partial class RoomEvolution
     {
         var next = (state.Phase, @event) switch
         {
-            (Phase.Asking p, RoomEvent.AnswerGiven e) => Answered(state, p, e),
+            (Phase.Unopened, RoomEvent.Opened e) => Opened(e),
+            (Phase.Unopened or Phase.Finished, _) => state,
+
+            (Phase.Asking p, RoomEvent.AnswerGiven e) when e.Index == p.Index => Answered(state, p, e),
             (_, RoomEvent.PlayerSeated e) => Seated(state, e),
             (_, RoomEvent.PlayerWentAway e) => Connected(state, e.PlayerId, false),
             (_, RoomEvent.PlayerCameBack e) => Connected(state, e.PlayerId, true),
@@ -22,20 +25,20 @@ public static partial class RoomEvolution
             (_, RoomEvent.HostCameBack e) => state with { Host = state.Host with { Connected = true, Since = e.At } },
             (_, RoomEvent.HostReplaced e) => state with { Host = state.Host with { Id = e.HostId, Connected = true, Since = e.At } },
 
-            (Phase.Unopened, RoomEvent.Opened e) => Opened(e),
-            (Phase.Lobby, RoomEvent.CountdownBegan e) => state with { Phase = new Phase.Countdown(e.Index, e.EndsAt), StartedAt = e.At },
-            (_, RoomEvent.QuestionOpened e) when e.Index >= 0 && e.Index < state.Questions.Length => state with
+            (Phase.Lobby, RoomEvent.CountdownBegan e) when IsQuestion(state, e.Index) => state with { Phase = new Phase.Countdown(e.Index, e.EndsAt), StartedAt = e.At },
+            (Phase.Lobby or Phase.Countdown or Phase.Reveal, RoomEvent.QuestionOpened e) when IsQuestion(state, e.Index) => state with
             {
                 Phase = new Phase.Asking(e.Index, e.At, e.Time, FactorsOf(state), ImmutableDictionary<string, GivenAnswer>.Empty, 0),
                 StartedAt = state.StartedAt ?? e.At,
             },
-            (Phase.Asking p, RoomEvent.QuestionClosed e) => Closed(state, p, e),
+            (Phase.Asking p, RoomEvent.QuestionClosed e) when e.Index == p.Index => Closed(state, p, e),
             (Phase.Countdown or Phase.Asking or Phase.Reveal, RoomEvent.Paused e) => state with { Phase = new Phase.Paused(state.Phase, e.At, e.Reason) },
             (Phase.Paused p, RoomEvent.Resumed e) => state with { Phase = Shifted(p.Within, e.At - p.At) },
             (_, RoomEvent.Recovered e) => Recovered(state, e),
-            (not Phase.Finished, RoomEvent.Finished e) => Standings.Ranked(state with { Phase = new Phase.Finished(e.Reason, e.At) }),
+            (_, RoomEvent.Finished e) => Standings.Ranked(state with { Phase = new Phase.Finished(e.Reason, e.At) }),
             _ => state,
         };
+        if (next.Phase is Phase.Unopened) return next with { LastAt = @event.At };
         var isEmpty = next.Present == 0 && !next.Host.Connected;
         return next with { LastAt = @event.At, EmptySince = !isEmpty ? null : state.EmptySince ?? @event.At };
     }
@@ -50,6 +53,8 @@ public static partial class RoomEvolution
         Host = new Host(e.HostId, e.HostKey, true, e.At),
         OpenedAt = e.At,
     };
+
+    private static bool IsQuestion(RoomState state, int index) => index >= 0 && index < state.Questions.Length;
 
     private static RoomState Answered(RoomState state, Phase.Asking asking, RoomEvent.AnswerGiven e)
     {

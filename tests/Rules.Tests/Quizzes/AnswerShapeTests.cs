@@ -15,7 +15,7 @@ public class AnswerShapeTests
         { Typed("x"), new TextAnswer(new string('y', 200)) },
         { Typed("x"), new TextAnswer(string.Concat(Enumerable.Repeat("👩‍🚀", 200))) },
         { Number(1), new NumberAnswer(-1e300) },
-        { Order("a", "b", "c"), InOrder(2, 1, 0) },
+        { Items("a", "b", "c"), InOrder(2, 1, 0) },
     };
 
     public static TheoryData<Question, Answer> Unsound => new()
@@ -41,10 +41,10 @@ public class AnswerShapeTests
         { Typed("x"), new TextAnswer("a" + new string('\u0301', 10_000)) },
         { Number(1), new NumberAnswer(double.NaN) },
         { Number(1), new NumberAnswer(double.NegativeInfinity) },
-        { Order("a", "b", "c"), InOrder(0, 1) },
-        { Order("a", "b", "c"), InOrder(0, 1, 1) },
-        { Order("a", "b", "c"), InOrder(0, 1, 3) },
-        { Order("a", "b"), new OrderAnswer(default) },
+        { Items("a", "b", "c"), InOrder(0, 1) },
+        { Items("a", "b", "c"), InOrder(0, 1, 1) },
+        { Items("a", "b", "c"), InOrder(0, 1, 3) },
+        { Items("a", "b"), new OrderAnswer(default) },
         { Slide(), Ids(0) },
     };
 

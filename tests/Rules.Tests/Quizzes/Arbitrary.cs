@@ -30,8 +30,8 @@ internal static class Arbitrary
         Given.Typed("x", "the answer"),
         Given.Number(2, 1),
         Given.Number(2, 0, NumberRule.Nearest),
-        Given.Order("a", "b", "c", "d"),
-        Given.Order("a", "b"),
+        Given.Items("a", "b", "c", "d"),
+        Given.Items("a", "b"),
         Given.Poll("a", "b"),
         Given.Slide());
 

@@ -17,7 +17,7 @@ internal static class Given
     public static Numeric Number(double number, double within = 0, NumberRule rule = NumberRule.Within) =>
         new() { Text = "How many?", Number = number, Within = within, Rule = rule };
 
-    public static Order Order(params string[] items) => new() { Text = "In which order?", Items = [.. items] };
+    public static Order Items(params string[] items) => new() { Text = "In which order?", Items = [.. items] };
 
     public static Poll Poll(params string[] choices) => new() { Text = "What do you think?", Choices = [.. choices] };
 

@@ -51,7 +51,7 @@ public class JudgeTests
     [Fact]
     public void An_order_is_right_when_every_item_is_in_place()
     {
-        var shown = Played(Order("first", "second", "third"), 2, 0, 1);
+        var shown = Played(Items("first", "second", "third"), 2, 0, 1);
         Judge.Correct(shown).ShouldBe(InOrder(1, 2, 0));
         Credit(shown, InOrder(1, 2, 0)).ShouldBe(1);
         Credit(shown, InOrder(1, 0, 2)).ShouldBe(0);

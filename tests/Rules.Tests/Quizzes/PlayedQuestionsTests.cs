@@ -42,7 +42,7 @@ public class PlayedQuestionsTests
     [Fact]
     public void Shuffling_the_questions_leaves_how_each_is_shown()
     {
-        var quiz = Quiz(Single("*a", "b", "c", "d"), Order("1", "2", "3"), Poll("x", "y", "z"));
+        var quiz = Quiz(Single("*a", "b", "c", "d"), Items("1", "2", "3"), Poll("x", "y", "z"));
         var kept = PlayedQuestions.Deal(quiz, false, true, 7);
         var shuffled = PlayedQuestions.Deal(quiz, true, true, 7);
         foreach (var p in shuffled) p.Shown.ShouldBe(kept.Single(k => ReferenceEquals(k.Question, p.Question)).Shown);
@@ -60,8 +60,8 @@ public class PlayedQuestionsTests
     [Fact]
     public void A_journal_of_today_deals_the_same_for_good()
     {
-        var quiz = Quiz(Single("*a", "b", "c", "d"), Statement(true), Order("1", "2", "3", "4"), Poll("x", "y", "z"), Slide());
-        Text(PlayedQuestions.Deal(quiz, true, true, 20261120)).ShouldBe("PINNED");
+        var quiz = Quiz(Single("*a", "b", "c", "d"), Statement(true), Items("1", "2", "3", "4"), Poll("x", "y", "z"), Slide());
+        Text(PlayedQuestions.Deal(quiz, true, true, 20261120)).ShouldBe("Poll:201 TrueFalse:01 Slide: SingleChoice:3201 Order:1023");
     }
 
     private static string Text(IEnumerable<PlayedQuestion> dealt) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.EventSourcing;
 
 namespace QuizOrleans.Storage.Tests.Fixtures;

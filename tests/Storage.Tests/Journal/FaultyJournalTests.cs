@@ -1,4 +1,4 @@
-using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains;
 using QuizOrleans.Storage.Journal;
 using QuizOrleans.Storage.Tests.Fixtures;
 using static QuizOrleans.Storage.Tests.Fixtures.Events;

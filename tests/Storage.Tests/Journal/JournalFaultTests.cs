@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Storage.Tests.Fixtures;
 using QuizOrleans.Testing;

@@ -18,21 +18,21 @@ public sealed class CrashTests
     {
         var postgres = await PostgresServer.SharedAsync();
         var database = await postgres.CreateDatabaseAsync();
-        var (port, ports) = (FreePorts.Next(), (FreePorts.Next(), FreePorts.Next()));
-        await using var first = await FrontProcess.StartAsync(database, port, ports);
-        var hub = new Uri(first.Address, "/hubs/play");
-        var host = await GuestAsync(first.Address, "Hanna");
+        await using var front = BuiltFront.On(database);
+        await front.StartAsync();
+        var hub = new Uri(front.Address, "/hubs/play");
+        var host = await GuestAsync(front.Address, "Hanna");
         await using var console = await HubClient.ConnectAsync(hub, host.Token);
-        var created = await console.Call("CreateRoom", Settings(await SaveAsync(first.Address, host)));
+        var created = await console.Call("CreateRoom", Settings(await SaveAsync(front.Address, host)));
         var pin = created.Text("pin");
 
-        // The first question's answers come one after another, so that the crash falls among them.
+        // The second question's answers come one after another, so that the crash falls among them.
         var (halfway, answered) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
         var players = new List<StubbornPlayer>();
         for (var i = 0; i < Players; i++)
         {
             var delay = i * 8;
-            players.Add(new StubbornPlayer(hub, await GuestAsync(first.Address, $"P{i}"), pin)
+            players.Add(new StubbornPlayer(hub, await GuestAsync(front.Address, $"P{i}"), pin)
             {
                 BeforeAnswer = async index =>
                 {
@@ -46,11 +46,11 @@ public sealed class CrashTests
         await Task.WhenAll(players.Select(p => p.JoinAsync()));
         await console.Call("StartRoom", pin);
         await halfway.Task.WaitAsync(HubClient.Patience);
-        await first.KillAsync();
+        await front.KillAsync();
         var promised = players.Sum(p => p.Acknowledged.Contains(1) ? 1 : 0);
         promised.ShouldBeInRange(1, Players - 1);
 
-        await using var second = await FrontProcess.StartAsync(database, port, ports);
+        await front.StartAsync();
         await using var again = await HubClient.ConnectAsync(hub, host.Token);
         await again.Call("Resync", pin);
         await Task.WhenAll(players.Select(p => p.Finished)).WaitAsync(TimeSpan.FromSeconds(90));

@@ -11,10 +11,11 @@ public sealed class SecondProcessTests
     public async Task A_second_process_on_the_same_database_refuses_to_start_and_says_why()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        await using var first = await FrontProcess.StartAsync(database, FreePorts.Next(), default);
-        var (exitCode, output) = await FrontProcess.RunToEndAsync(database, FreePorts.Next());
-        exitCode.ShouldNotBe(0);
-        output.ShouldContain("GrainEngine=Orleans");
-        output.ShouldNotContain(TestFront.Secret);
+        await using var first = BuiltFront.On(database);
+        await first.StartAsync();
+        await using var second = BuiltFront.On(database);
+        (await Should.ThrowAsync<InvalidOperationException>(second.StartAsync)).Message.ShouldContain("ended by itself");
+        second.Log.ShouldContain("GrainEngine=Orleans");
+        second.Log.ShouldNotContain(TestFront.Secret);
     }
 }
