@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace QuizOrleans.Browser.Tests.Fixtures;
 
 /// <summary>Somebody with a browser of his own (storage, identity, window), and everything that went wrong in it.</summary>
-public class Visitor
+public abstract class Visitor
 {
     /// <summary>Everything is waited for, so this is how long a failure takes. A browser backs off for up to 10 s.</summary>
     public const int PatienceMs = 30_000;
@@ -14,7 +14,7 @@ public class Visitor
     private const string TellOfPolicy =
         "addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))";
 
-    /// <summary>What a browser logs by itself when there is no server, and what a page cannot keep it from logging.</summary>
+    /// <summary>What a browser logs when there is no server; a page cannot keep it from that.</summary>
     private static readonly string[] Outage = ["ERR_CONNECTION_", "ERR_EMPTY_RESPONSE", "WebSocket connection to"];
 
     private readonly ConcurrentQueue<string> _faults = new();
@@ -41,7 +41,7 @@ public class Visitor
 
     public ILocator Connection => Get("connection-state");
 
-    protected static async Task<IPage> OpenAsync(IBrowser browser, Uri address, int width, int height)
+    protected static async Task<IPage> NewPageAsync(IBrowser browser, Uri address, int width, int height)
     {
         var isPhone = width < 600;
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -75,11 +75,12 @@ public class Visitor
     public void ExpectOutage() => _outage = true;
 
     /// <summary>The standings on the page: name → place and score.</summary>
-    public async Task<IReadOnlyDictionary<string, Standing>> Standings()
+    public async Task<IReadOnlyDictionary<string, Standing>> Standings(int of)
     {
-        var rows = await Get("standings").Locator("tbody tr").AllAsync();
+        var rows = Get("standings").Locator("tbody tr");
+        await Expect(rows).ToHaveCountAsync(of);
         var read = new Dictionary<string, Standing>();
-        foreach (var row in rows)
+        foreach (var row in await rows.AllAsync())
         {
             var cells = await row.Locator("td").AllInnerTextsAsync();
             read.Add(cells[1].Trim(), new Standing(Number(cells[0]), Number(cells[2])));
@@ -95,7 +96,7 @@ public class Visitor
         width.ShouldBeLessThanOrEqualTo(_width, $"{Name}'s page is wider than the window");
     }
 
-    protected static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+    protected static int Number(string text) => int.Parse(text, NumberStyles.Integer | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     protected static string Written(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

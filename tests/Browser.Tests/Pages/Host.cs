@@ -14,7 +14,7 @@ public sealed partial class Host : Visitor
     {
     }
 
-    public static async Task<Host> OpenAsync(IBrowser browser, Uri address, int width, int height) => new(await Visitor.OpenAsync(browser, address, width, height), width);
+    public static async Task<Host> OpenAsync(IBrowser browser, Uri address, int width, int height) => new(await NewPageAsync(browser, address, width, height), width);
 
     /// <summary>From the home page to the quizzes, where the file is imported and thereby chosen.</summary>
     public async Task Import(OpenTdb quiz)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using QuizOrleans.Browser.Tests.Fixtures;
@@ -17,7 +18,7 @@ public sealed partial class Player : Visitor
     public int Score { get; private set; }
 
     public static async Task<Player> OpenAsync(IBrowser browser, Uri address, string name, int width, int height) =>
-        new(name, await Visitor.OpenAsync(browser, address, width, height), width);
+        new(name, await NewPageAsync(browser, address, width, height), width);
 
     /// <summary>Types the PIN from the big screen, as people do: small letters, a space in the middle.</summary>
     public async Task JoinByPin(string pin)
@@ -64,7 +65,7 @@ public sealed partial class Player : Visitor
 
     public async Task HasKept(string choice)
     {
-        await Expect(Page.GetByText("Your answer is kept and sent as soon as possible")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".question-status")).ToContainTextAsync("Your answer is kept");
         await Expect(Tile(choice)).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
@@ -92,7 +93,7 @@ public sealed partial class Player : Visitor
     private ILocator Tile(string choice) =>
         Page.GetByTestId(ChoiceId()).Filter(new() { Has = Page.GetByText(choice, new() { Exact = true }) });
 
-    private async Task<int> Position(string choice) => int.Parse((await Tile(choice).GetAttributeAsync("data-testid"))!["choice-".Length..], null);
+    private async Task<int> Position(string choice) => int.Parse((await Tile(choice).GetAttributeAsync("data-testid"))!["choice-".Length..], CultureInfo.InvariantCulture);
 
     private Task IsIn() => Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "You’re in" })).ToContainTextAsync(Name);
 

@@ -14,7 +14,7 @@ public sealed class Screen : Visitor
 
     public static async Task<Screen> OpenAsync(IBrowser browser, Uri address, string pin, int width, int height)
     {
-        var screen = new Screen(await Visitor.OpenAsync(browser, address, width, height), width);
+        var screen = new Screen(await NewPageAsync(browser, address, width, height), width);
         await screen.Page.GotoAsync($"/screen/{pin}");
         await Expect(screen.Get("screen-pin")).ToHaveTextAsync($"{pin[..3]} {pin[3..]}");
         return screen;
