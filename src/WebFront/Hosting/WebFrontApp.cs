@@ -9,6 +9,11 @@ public static class WebFrontApp
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.UseUsualVariables();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = Endpoints.QuizEndpoints.MaxImportBytes;
+        });
         builder.Services.AddWebFront();
         configure(builder);
         var app = builder.Build();

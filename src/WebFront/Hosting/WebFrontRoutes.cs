@@ -27,9 +27,8 @@ public static class WebFrontRoutes
 
         app.MapAuth().MapMe().MapQuizzes().MapRooms().MapHealth();
         app.MapHub<PlayHub>("/hubs/play");
-        // Pages are drawn in the browser: every address that is no file and no API is the one page. Methods: nobody posts to a page.
-        app.MapFallbackToFile("index.html");
-        app.Map("/api/{**rest}", () => Problems.Of(404, "not_found", "There is no such address."));
+        // Pages are drawn in the browser: every address that is no file and no API is the one page.
+        app.MapFallbackToFile("{*path:regex(^(?!(api|hubs|health|metrics)(/|$))[[^.]]*$)}", "index.html");
         return app;
     }
 

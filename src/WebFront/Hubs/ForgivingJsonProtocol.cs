@@ -33,9 +33,21 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
         var before = input;
         try
         {
-            if (inner.TryParseMessage(ref input, binder, out message)) return true;
-            // SignalR would end the connection too, but without a word that says why.
-            return before.Length < _maxBytes ? false : throw new HubException($"payload_too_large: A message has at most {_maxBytes} bytes.");
+            while (!inner.TryParseMessage(ref input, binder, out message))
+            {
+                // A message of a type nobody knows is skipped; the framework would take it for the end of what has come.
+                if (input.Length < before.Length)
+                {
+                    before = input;
+                    continue;
+                }
+
+                // SignalR would end the connection too, but without a word that says why.
+                return before.Length < _maxBytes ? false : throw new HubException($"payload_too_large: A message has at most {_maxBytes} bytes.");
+            }
+
+            if (message is InvocationBindingFailureMessage { Target: var target } && ShortBinder.Knows(target)) return TryParseShort(before, binder, ref message);
+            return true;
         }
         catch (InvalidDataException e)
         {
@@ -45,6 +57,14 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
             message = new InvocationMessage(nameof(PlayHub.Unreadable), []);
             return true;
         }
+    }
+
+    /// <summary>The same frame once more, as a call without its last argument; SignalR itself knows no optional ones.</summary>
+    private bool TryParseShort(ReadOnlySequence<byte> frame, IInvocationBinder binder, ref HubMessage message)
+    {
+        if (inner.TryParseMessage(ref frame, new ShortBinder(binder), out var shorter) && shorter is InvocationMessage call)
+            message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds);
+        return true;
     }
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(Coded(message), output);
