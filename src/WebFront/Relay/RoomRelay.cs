@@ -85,6 +85,11 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
         }
     }
 
+    public bool Holds(string memberId)
+    {
+        lock (_members) return _members.ContainsKey(memberId);
+    }
+
     /// <summary>The member that has no connection here any more now; null when there is none.</summary>
     public async Task<string?> Remove(string connectionId)
     {

@@ -43,8 +43,10 @@ public sealed partial class RoomRelays(
     public void Present(Caller caller, RoomSnapshot snapshot, string connectionId)
     {
         if (snapshot.You is null && snapshot.Host is null) return;
-        if (_rooms.TryGetValue(caller.Key(snapshot.Pin), out var room) && room.Relay.SetMember(connectionId, caller.Id, snapshot.Host is not null))
-            room.Presence.Arrived(caller.Id);
+        if (!_rooms.TryGetValue(caller.Key(snapshot.Pin), out var room)) return;
+        if (room.Relay.SetMember(connectionId, caller.Id, snapshot.Host is not null)) room.Presence.Arrived(caller.Id);
+        // The connection ended while the room seated him: nothing else would ever tell the room that he is not there.
+        else if (!room.Relay.Holds(caller.Id)) room.Presence.Gone(caller.Id);
     }
 
     public async Task Leave(Caller caller, string pin, string connectionId)

@@ -16,7 +16,8 @@ public static class Quizzes
 
     public static object Number { get; } = new { kind = "number", text = "How many?", number = 471100.5, explanation = Explanation };
 
-    public static object Order { get; } = new { kind = "order", text = "In turn?", items = new[] { "first", "second", "third" }, explanation = Explanation };
+    /// <summary>Two items are always shown the other way round, so the right ids are 1, 0.</summary>
+    public static object Order { get; } = new { kind = "order", text = "In turn?", items = new[] { "first", "second" }, explanation = Explanation };
 
     public static object Poll { get; } = new { kind = "poll", text = "What do you like?", choices = new object[] { new { text = "tea" }, new { text = "mate" } } };
 

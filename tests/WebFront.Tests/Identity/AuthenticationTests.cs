@@ -76,7 +76,7 @@ public sealed class AuthenticationTests
         var front = await TestFront.SharedAsync();
         using var rest = front.Rest(await front.GuestAsync("Ada"));
         await (await rest.GetAsync("/api/nothing")).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
-        await (await rest.PatchAsync("/api/quizzes", null)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+        await (await rest.PatchAsync("/api/quizzes", null)).ShouldBeProblem(HttpStatusCode.MethodNotAllowed, "method_not_allowed");
         await (await rest.PostAsync("/", null)).ShouldBeProblem(HttpStatusCode.MethodNotAllowed, "method_not_allowed");
     }
 

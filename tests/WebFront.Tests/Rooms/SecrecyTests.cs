@@ -14,7 +14,7 @@ public sealed class SecrecyTests
         await using var room = await TestRoom.OpenAsync(front, Quizzes.Choice(), Quizzes.Typed, Quizzes.Number, Quizzes.Order);
         var (ada, bob, screen) = (await room.Join("Ada"), await room.Join("Bob"), await room.Watch());
         await room.Start();
-        string[] keys = ["{\"choices\":[1]}", "{\"text\":\"Zanzibar\"}", "{\"number\":471100.5}", "{\"order\":[0,1,2]}"];
+        string[] keys = ["{\"choices\":[1]}", "{\"text\":\"Zanzibar\"}", "{\"number\":471100.5}", "{\"order\":[1,0]}"];
         for (var index = 0; index < 4; index++)
         {
             foreach (var one in new[] { ada, bob, screen }) await one.Next("QuestionOpened", q => q.Int("index") == index);

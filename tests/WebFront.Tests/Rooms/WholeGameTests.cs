@@ -12,8 +12,8 @@ public sealed class WholeGameTests
         var front = await TestFront.SharedAsync();
         await using var room = await TestRoom.OpenAsync(front, Quizzes.Choice(), Quizzes.Typed, Quizzes.Number, Quizzes.Order, Quizzes.Poll);
         var (ada, bob, eve) = (await room.Join("Ada"), await room.Join("Bob"), await room.Join("Eve"));
-        object[] right = [new { choices = new[] { 1 } }, new { text = "zanzibar" }, new { number = 471100.5 }, new { order = new[] { 0, 1, 2 } }, new { choices = new[] { 0 } }];
-        object[] wrong = [new { choices = new[] { 0 } }, new { text = "Paris" }, new { number = 1 }, new { order = new[] { 2, 1, 0 } }, new { choices = new[] { 1 } }];
+        object[] right = [new { choices = new[] { 1 } }, new { text = "zanzibar" }, new { number = 471100.5 }, new { order = new[] { 1, 0 } }, new { choices = new[] { 0 } }];
+        object[] wrong = [new { choices = new[] { 0 } }, new { text = "Paris" }, new { number = 1 }, new { order = new[] { 0, 1 } }, new { choices = new[] { 1 } }];
 
         (await room.Start()).True("accepted").ShouldBeTrue();
         for (var index = 0; index < right.Length; index++)
