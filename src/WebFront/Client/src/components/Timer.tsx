@@ -26,7 +26,7 @@ export function Timer({ deadline }: { deadline: Deadline | null }) {
 
   if (seconds === null) return null;
   return (
-    <div className="timer" data-urgent={seconds <= 5 || undefined} role="timer" aria-live="off" aria-label={say('secondsLeft', { seconds })} data-testid="timer">
+    <div className="timer" data-urgent={seconds <= 5 || undefined} data-long={seconds > 99 || undefined} role="timer" aria-live="off" aria-label={say('secondsLeft', { seconds })} data-testid="timer">
       <svg viewBox="0 0 40 40" aria-hidden="true">
         <circle className="timer-track" cx="20" cy="20" r="17" />
         <circle className="timer-ring" ref={ring} cx="20" cy="20" r="17" pathLength="100" strokeDasharray="100" transform="rotate(-90 20 20)" />
