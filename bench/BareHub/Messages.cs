@@ -29,7 +29,8 @@ public sealed record Joined(string Pin, long Version, string Phase, string Playe
 public sealed record Receipt(bool Accepted, string Code, string Message, long Version);
 
 public sealed record QuestionOpened(
-    string Pin, long Version, long Since, int Index, int Of, string Kind, string Text, Choice[] Choices, int Points, int TimeMs, int RemainingMs, string Unit, string Category);
+    string Pin, long Version, long Since, int Index, int Of, string Kind, string Text, Choice[] Choices,
+    int Points, int TimeMs, int RemainingMs, string Unit, string Category);
 
 public sealed record AnswerCount(string Pin, long Version, long Since, int Index, int Answered, int Present);
 
@@ -52,7 +53,8 @@ public sealed record RawJson(ReadOnlyMemory<byte> Bytes)
 
     internal sealed class Converter : JsonConverter<RawJson>
     {
-        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
             writer.WriteRawValue(value.Bytes.Span, skipInputValidation: true);

@@ -111,7 +111,8 @@ internal sealed class Room(string pin, int rounds)
             var shares = new Share[_counts.Length];
             for (var i = 0; i < shares.Length; i++) shares[i] = new Share(i, _counts[i]);
             var since = _version++;
-            return (new QuestionClosed(Pin, _version, since, _index, rounds, Questions.Correct, shares, Questions.Explanation, null, RawJson.Of(Top(ranked, 10))), results);
+            var top = RawJson.Of(Top(ranked, 10));
+            return (new QuestionClosed(Pin, _version, since, _index, rounds, Questions.Correct, shares, Questions.Explanation, null, top), results);
         }
     }
 
@@ -145,7 +146,8 @@ internal sealed class Room(string pin, int rounds)
     private static Standing[] Top(Seat[] ranked, int count)
     {
         var top = new Standing[Math.Min(count, ranked.Length)];
-        for (var i = 0; i < top.Length; i++) top[i] = new Standing(i + 1, ranked[i].PlayerId, ranked[i].Nickname, ranked[i].Score, ranked[i].AnswerMs);
+        for (var i = 0; i < top.Length; i++)
+            top[i] = new Standing(i + 1, ranked[i].PlayerId, ranked[i].Nickname, ranked[i].Score, ranked[i].AnswerMs);
         return top;
     }
 }

@@ -86,7 +86,10 @@ export class Room {
 
   finish() {
     const ranked = this.#ranked();
-    return { pin: this.pin, version: ++this.version, since: this.version - 1, standings: top(ranked, 100), winner: ranked[0]?.playerId ?? null, reason: "completed" };
+    return {
+      pin: this.pin, version: ++this.version, since: this.version - 1,
+      standings: top(ranked, 100), winner: ranked[0]?.playerId ?? null, reason: "completed",
+    };
   }
 
   #refuse(code) { return { accepted: false, code, message: "Refused.", version: this.version }; }

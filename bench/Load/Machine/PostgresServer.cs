@@ -112,7 +112,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>The first fdatasync line, one 8 kB write: "fdatasync   9123.4 ops/sec   110 usecs/op".</summary>
     private static double ParseFlush(string text)
     {
-        var line = text.Split('\n').FirstOrDefault(l => l.TrimStart().StartsWith("fdatasync", StringComparison.Ordinal) && l.Contains("usecs/op", StringComparison.Ordinal));
+        var line = text.Split('\n').FirstOrDefault(
+            l => l.TrimStart().StartsWith("fdatasync", StringComparison.Ordinal) && l.Contains("usecs/op", StringComparison.Ordinal));
         var words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is null ? double.NaN : double.Parse(words[^2], CultureInfo.InvariantCulture);
     }

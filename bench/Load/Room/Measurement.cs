@@ -10,7 +10,8 @@ internal static class Measurement
         var open = measured.SelectMany(q => SinceFirst(book.Opened[q])).ToList();
         var close = measured.SelectMany(q => SinceFirst(book.Closed[q])).ToList();
         var broadcast = new Percentiles([.. open, .. close]);
-        var steer = new Percentiles([.. measured.SelectMany(q => Since(book.Commanded[q][0], book.Opened[q]).Concat(Since(book.Commanded[q][1], book.Closed[q])))]);
+        var steer = new Percentiles(
+            [.. measured.SelectMany(q => Since(book.Commanded[q][0], book.Opened[q]).Concat(Since(book.Commanded[q][1], book.Closed[q])))]);
         var all = Enumerable.Range(0, options.Questions).ToArray();
         var sent = all.Sum(q => book.Sent[q].Count(t => t != 0));
         var acknowledged = all.Sum(q => book.Receipts[q].Count(t => t != 0));
@@ -45,5 +46,6 @@ internal static class Measurement
 
     private static IEnumerable<long> Since(long start, long[] arrivals) => arrivals.Where(t => t != 0).Select(t => t - start);
 
-    private static IEnumerable<long> Differences(long[] from, long[] to) => from.Zip(to).Where(p => p.First != 0 && p.Second != 0).Select(p => p.Second - p.First);
+    private static IEnumerable<long> Differences(long[] from, long[] to) =>
+        from.Zip(to).Where(p => p.First != 0 && p.Second != 0).Select(p => p.Second - p.First);
 }

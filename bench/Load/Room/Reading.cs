@@ -6,7 +6,8 @@ using QuizOrleans.Load.Wire;
 namespace QuizOrleans.Load.Room;
 
 /// <summary>The meters of all processes at one instant.</summary>
-internal sealed record Reading(long At, double ServerMs, double? DatabaseMs, double GeneratorMs, double MachineMs, long Bytes, long Messages, CommitCount? Commits)
+internal sealed record Reading(
+    long At, double ServerMs, double? DatabaseMs, double GeneratorMs, double MachineMs, long Bytes, long Messages, CommitCount? Commits)
 {
     public static async Task<Reading> Take(Target target, Connection[] connections)
     {

@@ -70,12 +70,15 @@ internal sealed record RoomOptions
         "--reveal-ms" => this with { Reveal = TimeSpan.FromMilliseconds(Number(value, 1)) },
         "--out" => this with { Out = value },
         "--pg-bin" => this with { PostgresBinaries = value },
-        "--server-env" when value.Split('=', 2) is [var variable, var setting] => this with { ServerEnvironment = [.. ServerEnvironment, (variable, setting)] },
+        "--server-env" when value.Split('=', 2) is [var variable, var setting] =>
+            this with { ServerEnvironment = [.. ServerEnvironment, (variable, setting)] },
         _ => throw new ArgumentException($"{name} {value} is not understood."),
     };
 
     private static string[] Known(string[] targets) =>
-        targets.FirstOrDefault(t => t is not ("quiz" or "bare" or "socketio")) is { } unknown ? throw new ArgumentException($"No target {unknown}.") : targets;
+        targets.FirstOrDefault(t => t is not ("quiz" or "bare" or "socketio")) is { } unknown
+            ? throw new ArgumentException($"No target {unknown}.")
+            : targets;
 
     private static int Number(string value, int least) =>
         int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= least

@@ -75,8 +75,10 @@ internal sealed partial class RoomRun : IAsyncDisposable
         using var invoker = new HttpMessageInvoker(handler);
         await Host.Connect(_target.Address(_connections.Length - 1), invoker, CancellationToken.None);
         var created = await Call(Host, "CreateRoom", _target.RoomSettings);
-        _pin = PinPattern().Match(created) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"CreateRoom: {created}");
-        await Parallel.ForAsync(0, _options.Players + 1, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (slot, cancellation) =>
+        var match = PinPattern().Match(created);
+        _pin = match.Success ? match.Groups[1].Value : throw new InvalidOperationException($"CreateRoom: {created}");
+        var some = new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce };
+        await Parallel.ForAsync(0, _options.Players + 1, some, async (slot, cancellation) =>
         {
             await _connections[slot].Connect(_target.Address(slot), invoker, cancellation);
             var joined = await Call(_connections[slot], "JoinRoom", $"\"{_pin}\",\"Player {slot}\",null");

@@ -45,7 +45,8 @@ internal static class Summary
         var targets = options.Targets.Distinct().ToArray();
         var references = targets.Contains("quiz") ? targets.Where(t => t != "quiz").ToArray() : [];
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{options.Players} players, {options.Rounds} rounds, median of {options.Repeats}, {Environment.ProcessorCount} cores");
+        text.Append(CultureInfo.InvariantCulture, $"{options.Players} players, {options.Rounds} rounds, median of {options.Repeats}, ");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores");
         text.AppendLine();
         Row(text, "", [.. targets, .. references.Select(t => $"quiz/{t}")]);
         Row(text, "---", Enumerable.Repeat("--:", targets.Length + references.Length));

@@ -20,7 +20,8 @@ internal sealed class QuizTarget : Target
     private readonly RoomOptions _options;
     private readonly string? _engine;
 
-    private QuizTarget(ServerProcess server, HttpClient http, GuestTokens tokens, PostgresServer database, string databaseName, RoomOptions options, string quizId, string? engine)
+    private QuizTarget(
+        ServerProcess server, HttpClient http, GuestTokens tokens, PostgresServer database, string databaseName, RoomOptions options, string quizId, string? engine)
         : base(server, http.BaseAddress!.Port) =>
         (_http, _tokens, _database, _databaseName, _options, _quizId, _engine) = (http, tokens, database, databaseName, options, quizId, engine);
 
@@ -30,7 +31,7 @@ internal sealed class QuizTarget : Target
 
     /// <summary>In host pace the generator's host opens and closes every question, so the rhythm is the references'.</summary>
     public override string RoomSettings =>
-        $$"""{"quizId":"{{_quizId}}","kind":"party","pace":"host","questionTimeSeconds":30,"countdownSeconds":0,"maxPlayers":{{_options.Players + 1}}}""";
+        $$"""{"quizId":"{{_quizId}}","pace":"host","questionTimeSeconds":30,"countdownSeconds":0,"maxPlayers":{{_options.Players + 1}}}""";
 
     public override double? DatabaseCpuMs => _database.CpuMs;
 
@@ -89,8 +90,8 @@ internal sealed class QuizTarget : Target
         foreach (var line in lines)
         {
             var name = line.Split('{', ' ')[0];
-            if (line.StartsWith('#') || !name.Contains("batch", StringComparison.Ordinal) || !name.EndsWith(suffix, StringComparison.Ordinal)) continue;
-            total = (total ?? 0) + double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            var isSample = !line.StartsWith('#') && name.Contains("batch", StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal);
+            if (isSample) total = (total ?? 0) + double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
 
         return total;
@@ -107,7 +108,7 @@ internal sealed class QuizTarget : Target
                 kind = "single", category = "Science", points = 1000, seconds = 30,
                 text = $"Question {i}: which planet of the Solar System has the greatest mean radius?",
                 explanation = "The mean radius of Jupiter is about eleven times the Earth's.",
-                choices = new[] { new { text = "Saturn", correct = false }, new { text = "Jupiter", correct = true }, new { text = "Neptune", correct = false }, new { text = "Uranus", correct = false } },
+                choices = ((string[])["Saturn", "Jupiter", "Neptune", "Uranus"]).Select(text => new { text, correct = text == "Jupiter" }),
             }),
         };
         using var response = await http.PostAsJsonAsync("api/quizzes", quiz);

@@ -15,7 +15,11 @@ internal sealed class SocketIoTarget(ServerProcess server, int port, RoomOptions
     {
         if (!Directory.Exists(Path.Combine(Repository.Peers, "node_modules"))) await Shell.Run("npm", ["ci", "--ignore-scripts"], Repository.Peers);
         var port = ServerProcess.FreePort();
-        var environment = new Dictionary<string, string> { ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["NODE_ENV"] = "production" };
+        var environment = new Dictionary<string, string>
+        {
+            ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["NODE_ENV"] = "production",
+        };
         var server = ServerProcess.Start("socketio", ["node", Path.Combine(Repository.Peers, "socketio.mjs")], environment);
         await server.WaitUntilReady(new Uri($"http://127.0.0.1:{port}/health/ready"), TimeSpan.FromSeconds(30));
         return new SocketIoTarget(server, port, options);

@@ -108,7 +108,8 @@ internal abstract class Connection(int slot, IRoomListener listener) : IAsyncDis
             {
                 if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
                 var result = await _socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None);
-                if (result.MessageType == WebSocketMessageType.Close) throw new WebSocketException($"closed by the server: {_socket.CloseStatusDescription}");
+                if (result.MessageType == WebSocketMessageType.Close)
+                    throw new WebSocketException($"closed by the server: {_socket.CloseStatusDescription}");
                 var at = System.Diagnostics.Stopwatch.GetTimestamp();
                 BytesReceived += result.Count;
                 filled += result.Count;

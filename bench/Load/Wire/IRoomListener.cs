@@ -1,6 +1,8 @@
 namespace QuizOrleans.Load.Wire;
 
-/// <summary>What the workload wants to know of a connection. Called on the receiving thread, so it must be quick. Times are Stopwatch ticks.</summary>
+/// <summary>
+/// What the workload wants to know of a connection. Called on the receiving thread, so it must be quick. Times are Stopwatch ticks.
+/// </summary>
 internal interface IRoomListener
 {
     /// <summary>A question was opened.</summary>

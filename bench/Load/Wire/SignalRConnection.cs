@@ -25,7 +25,10 @@ internal sealed class SignalRConnection(int slot, IRoomListener listener) : Conn
 
     protected override int EncodeAnswer(Span<byte> target, string pin, int index, int choice)
     {
-        Utf8.TryWrite(target, $"{{\"type\":1,\"invocationId\":\"{index}\",\"target\":\"SubmitAnswer\",\"arguments\":[\"{pin}\",{index},{{\"choices\":[{choice}]}}]}}\u001e", out var written);
+        Utf8.TryWrite(
+            target,
+            $"{{\"type\":1,\"invocationId\":\"{index}\",\"target\":\"SubmitAnswer\",\"arguments\":[\"{pin}\",{index},{{\"choices\":[{choice}]}}]}}\u001e",
+            out var written);
         return written;
     }
 
