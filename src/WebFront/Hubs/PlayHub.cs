@@ -38,8 +38,14 @@ public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvide
     public async Task<RoomSnapshot> Resync(string pin)
     {
         var relay = relays.Find(Caller.Tenant, Pin(pin));
-        if (relay?.AudienceOf(Context.ConnectionId) is Audience.Stage && !relay.Hosts(Context.ConnectionId)) return await WatchRoom(pin);
-        return await Enter(pin, null, (room, id) => room.Resync(id, CancellationToken.None));
+        var onStage = relay?.AudienceOf(Context.ConnectionId) is Audience.Stage;
+        if (onStage && !relay!.Hosts(Context.ConnectionId)) return await WatchRoom(pin);
+        return await Enter(pin, null, async (room, id) =>
+        {
+            var own = await room.Resync(id, CancellationToken.None);
+            // Somebody took the chair a moment ago: a former host goes on as a screen.
+            return onStage && own.Refusal?.Code == "not_a_member" ? await room.Watch(id, CancellationToken.None) : own;
+        });
     }
 
     public Task<Receipt> SubmitAnswer(string pin, int questionIndex, AnswerView answer) =>
