@@ -27,10 +27,14 @@ public static class WebFrontRoutes
 
         app.MapAuth().MapMe().MapQuizzes().MapRooms().MapHealth();
         app.MapHub<PlayHub>("/hubs/play");
-        // Pages are drawn in the browser: every address that is no file and no API is the one page.
-        app.MapFallbackToFile("{*path:regex(^(?!(api|hubs|health|metrics)(/|$))[[^.]]*$)}", "index.html");
+        // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
+        app.MapFallbackToFile("index.html");
+        foreach (var programs in new[] { "api", "hubs", "health", "metrics" })
+            app.MapMethods($"/{programs}/{{**rest}}", [HttpMethods.Get, HttpMethods.Head], NoSuchAddress).ExcludeFromDescription().WithOrder(int.MaxValue - 1);
         return app;
     }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NoSuchAddress() => Problems.Of(404, "not_found", "There is no such address.");
 
     private static Task SafeHeaders(HttpContext context, RequestDelegate next)
     {
