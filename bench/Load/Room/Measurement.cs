@@ -6,7 +6,9 @@ internal static class Measurement
     public static RunResult Of(RoundBook book, RoomOptions options, RunResult result)
     {
         var measured = Enumerable.Range(options.Warmup, options.Rounds).ToArray();
-        var receipts = new Percentiles([.. measured.SelectMany(q => Differences(book.Sent[q], book.Receipts[q]))]);
+        // A refusal is an answer to the player too; leaving the late ones out would flatter a slow server.
+        var receipts = new Percentiles(
+            [.. measured.SelectMany(q => Differences(book.Sent[q], book.Receipts[q]).Concat(Differences(book.Sent[q], book.Refused[q])))]);
         var open = measured.SelectMany(q => SinceFirst(book.Opened[q])).ToList();
         var close = measured.SelectMany(q => SinceFirst(book.Closed[q])).ToList();
         var broadcast = new Percentiles([.. open, .. close]);
