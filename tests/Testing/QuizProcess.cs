@@ -36,8 +36,11 @@ public sealed class QuizProcess : IAsyncDisposable
         (_program, Address) = (program, new Uri($"http://127.0.0.1:{port}"));
         _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
-            ["PORT"] = $"{port}", ["DATABASE_URL"] = databaseUrl, ["QUIZ_DATA_DIR"] = _data.FullName,
-            ["Orleans__SiloPort"] = $"{FreePorts.Next()}", ["Orleans__GatewayPort"] = $"{FreePorts.Next()}",
+            ["PORT"] = $"{port}",
+            ["DATABASE_URL"] = databaseUrl,
+            ["QUIZ_DATA_DIR"] = _data.FullName,
+            ["Orleans__SiloPort"] = $"{FreePorts.Next()}",
+            ["Orleans__GatewayPort"] = $"{FreePorts.Next()}",
         };
         _settings.TryAdd("ASPNETCORE_ENVIRONMENT", "Development");
         // What this machine's own environment says must not reach the server.
@@ -55,7 +58,10 @@ public sealed class QuizProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("sh", ["-c", Keeper, "sh", "dotnet", _program])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _data.FullName,
         };
         foreach (var (name, value) in _settings) start.Environment[name] = value;
         _keeper = Process.Start(start) ?? throw new InvalidOperationException("sh did not start.");

@@ -29,8 +29,13 @@ internal sealed partial class RoomRun : IAsyncDisposable
         _wheel = new AnswerWheel(Answer);
         Result = new RunResult
         {
-            Target = target.Name, Engine = target.Engine, Repeat = repeat, Players = options.Players, Rounds = options.Rounds,
-            Gc = options.ServerGc ? "server" : "workstation", FlushMicros = target.FlushMicros,
+            Target = target.Name,
+            Engine = target.Engine,
+            Repeat = repeat,
+            Players = options.Players,
+            Rounds = options.Rounds,
+            Gc = options.ServerGc ? "server" : "workstation",
+            FlushMicros = target.FlushMicros,
         };
     }
 

@@ -102,10 +102,15 @@ internal sealed class QuizTarget : Target
     {
         var quiz = new
         {
-            title = "Load", language = "en", category = "Science",
+            title = "Load",
+            language = "en",
+            category = "Science",
             questions = Enumerable.Range(1, questions).Select(i => new
             {
-                kind = "single", category = "Science", points = 1000, seconds = 30,
+                kind = "single",
+                category = "Science",
+                points = 1000,
+                seconds = 30,
                 text = $"Question {i}: which planet of the Solar System has the greatest mean radius?",
                 explanation = "The mean radius of Jupiter is about eleven times the Earth's.",
                 choices = ((string[])["Saturn", "Jupiter", "Neptune", "Uranus"]).Select(text => new { text, correct = text == "Jupiter" }),

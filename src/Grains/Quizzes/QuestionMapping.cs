@@ -49,7 +49,11 @@ public static class QuestionMapping
             Typed q => common with { Kind = "typed", Accepted = q.Accepted, AllowTypos = q.AllowTypos },
             Numeric q => common with
             {
-                Kind = "number", Number = q.Number, Within = q.Within, Rule = q.Rule == NumberRule.Nearest ? "nearest" : "within", Unit = q.Unit,
+                Kind = "number",
+                Number = q.Number,
+                Within = q.Within,
+                Rule = q.Rule == NumberRule.Nearest ? "nearest" : "within",
+                Unit = q.Unit,
             },
             Order q => common with { Kind = "order", Items = q.Items },
             Poll q => common with { Kind = "poll", Choices = [.. q.Choices.Select(text => new ChoiceDraft { Text = text })] },

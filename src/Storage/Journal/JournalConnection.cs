@@ -64,7 +64,7 @@ internal sealed class JournalConnection(NpgsqlDataSource source) : IAsyncDisposa
         AddKeys(find);
         await using var reader = await find.ExecuteReaderAsync(cancellationToken);
         Dictionary<(string, long), long> found = [];
-        
+
         // Two appends of the batch may ask for the same version; it comes twice then, with the same owner.
         while (await reader.ReadAsync(cancellationToken)) found[(reader.GetString(0), reader.GetInt64(1))] = reader.GetInt64(2);
         return found;

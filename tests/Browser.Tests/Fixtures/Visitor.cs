@@ -46,7 +46,11 @@ public abstract class Visitor
         var isPhone = width < 600;
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "en-US", IsMobile = isPhone, HasTouch = isPhone,
+            BaseURL = address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = "en-US",
+            IsMobile = isPhone,
+            HasTouch = isPhone,
         });
         context.SetDefaultTimeout(PatienceMs);
         await context.AddInitScriptAsync(TellOfPolicy);

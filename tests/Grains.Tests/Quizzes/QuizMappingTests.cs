@@ -29,7 +29,13 @@ public class QuizMappingTests
         from words in Gen.Elements("", "x", "many words")
         select kind with
         {
-            Text = new string('q', text), Difficulty = difficulty, Seconds = seconds, Points = points, Tags = [.. tags], Explanation = words, Category = words,
+            Text = new string('q', text),
+            Difficulty = difficulty,
+            Seconds = seconds,
+            Points = points,
+            Tags = [.. tags],
+            Explanation = words,
+            Category = words,
         };
 
     [Fact]

@@ -58,7 +58,12 @@ public abstract class RoomTest : IAsyncLifetime
 
     protected static RoomSettingsView Settings => new()
     {
-        QuizId = "quiz", CountdownSeconds = 0, ShuffleChoices = false, Scoring = "noSpeed", StreakBonus = false, QuestionTimeSeconds = 20,
+        QuizId = "quiz",
+        CountdownSeconds = 0,
+        ShuffleChoices = false,
+        Scoring = "noSpeed",
+        StreakBonus = false,
+        QuestionTimeSeconds = 20,
     };
 
     protected async Task<RoomSnapshot> Join(string player) => (await Room.Join(new JoinRoom(player, player, null), default)).Value.ShouldNotBeNull();

@@ -9,7 +9,8 @@ public static class BuiltFront
 {
     public static QuizProcess On(string database) => new(Program(), database, new Dictionary<string, string>
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production", ["JWT_SECRET"] = TestFront.Secret,
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["JWT_SECRET"] = TestFront.Secret,
     });
 
     /// <summary>As it was built for itself; beside the tests it lies with their dependencies.</summary>

@@ -71,8 +71,14 @@ public sealed class CrashTests
 
     private static Dictionary<string, object> Settings(string quizId) => new()
     {
-        ["quizId"] = quizId, ["pace"] = "auto", ["revealSeconds"] = 1, ["countdownSeconds"] = 0, ["questionTimeSeconds"] = 20,
-        ["scoring"] = "noSpeed", ["streakBonus"] = false, ["shuffleChoices"] = false,
+        ["quizId"] = quizId,
+        ["pace"] = "auto",
+        ["revealSeconds"] = 1,
+        ["countdownSeconds"] = 0,
+        ["questionTimeSeconds"] = 20,
+        ["scoring"] = "noSpeed",
+        ["streakBonus"] = false,
+        ["shuffleChoices"] = false,
     };
 
     private static async Task<List<(string PlayerId, int Index)>> AnswersAsync(string database, string pin)

@@ -8,7 +8,9 @@ public static class Quizzes
     /// <summary>Right is id 1.</summary>
     public static object Choice(string text = "Which?") => new
     {
-        kind = "single", text, explanation = Explanation,
+        kind = "single",
+        text,
+        explanation = Explanation,
         choices = new object[] { new { text = "red" }, new { text = "green", correct = true }, new { text = "blue" } },
     };
 
