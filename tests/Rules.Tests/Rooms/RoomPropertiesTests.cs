@@ -6,7 +6,7 @@ namespace QuizOrleans.Rules.Tests.Rooms;
 /// <summary>What holds in every game. FsCheck prints the seed of a failure; <see cref="RandomRoom.Play(ulong)"/> plays it again.</summary>
 public class RoomPropertiesTests
 {
-    private static void InEveryGame(Action<ulong> property) => Arbitrary.Holds(Arbitrary.Seed, property);
+    private static void InEveryGame(Action<ulong> property) => Arbitrary.Holds(Arbitrary.Seed, property, times: 200);
 
     private static void AfterEveryStep(Action<Step> property) => InEveryGame(seed =>
     {
