@@ -22,6 +22,7 @@ public static partial class SiloServices
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
         services.AddOptions<EventSourcingOptions>().BindConfiguration("EventSourcing").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EventSourcingOptions>, EventSourcingOptionsValidator>();
 
         var databaseUrl = builder.Configuration["DATABASE_URL"];
         if (string.IsNullOrWhiteSpace(databaseUrl))

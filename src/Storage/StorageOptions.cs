@@ -10,6 +10,9 @@ public sealed class StorageOptions
     /// <summary>How long an operation may wait and be retried before it fails as storage_unavailable. 100 ms – 1 min; default 5 s.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the start waits for a database that does not answer yet. 0–10 min; default 30 s.</summary>
+    public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Connections that write the journal, each for its share of the streams. 1–16; default 2 (docs/decisions/0004-journal-writers.md).</summary>
     public int JournalWriters { get; set; } = 2;
 
@@ -41,6 +44,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     {
         List<string> faults = [];
         Check(options.Deadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.Deadline));
+        Check(options.StartDeadline, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.StartDeadline));
         Check(options.JournalWriters, 1, 16, nameof(options.JournalWriters));
         Check(options.JournalBatchRows, 1, 10_000, nameof(options.JournalBatchRows));
         Check(options.JournalLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), nameof(options.JournalLinger));

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -44,7 +42,7 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.CreateDirectory(folder);
         await PostgresAccount.Own(folder);
 
-        var server = new PostgresServer(programs, folder, Convert.ToHexString(RandomNumberGenerator.GetBytes(12)), FreePort());
+        var server = new PostgresServer(programs, folder, Convert.ToHexString(RandomNumberGenerator.GetBytes(12)), FreePorts.Next());
         await server.InitializeAsync();
         await server.StartAsync();
         return server;
@@ -103,12 +101,5 @@ public sealed class PostgresServer : IAsyncDisposable
         if (_disposed) return;
         _disposed = true;
         _watchdog.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -22,10 +22,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
 {
     private Batch? _open;
     private Batch? _flushing;
-    /// <summary>Whether the journal failed this activation, which is about to go.</summary>
-    protected bool IsUnavailable => _broken;
-
     private bool _broken;
+    private bool _serving;
     private long _snapshotVersion;
 
     /// <summary>The state with everything decided so far, durable or not: what the next command is decided on.</summary>
@@ -53,15 +51,22 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         try
         {
             await Replay(cancellationToken);
+            await Record(AfterReplay());
         }
         catch (StorageUnavailableException e)
         {
-            // An exception from here would reach callers as the engine's own; this way they get the coded refusal.
+            // An exception from here would reach callers as the engine's own; this way they get the coded refusal. The activation goes with the
+            // first call it refuses, not now: that call would be sent on to the next one, and so on for as long as the database is silent.
             LogUnreadable(logger, e, Stream);
             State = Durable = Initial;
-            Break();
+            _broken = true;
         }
+
+        _serving = true;
     }
+
+    /// <summary>What being brought back from the journal does to the state; recorded before the first call is served.</summary>
+    protected virtual Decision<TEvent> AfterReplay() => Decision<TEvent>.Nothing;
 
     protected abstract TState Evolve(TState state, TEvent @event);
 
@@ -83,7 +88,12 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     /// </summary>
     protected async ValueTask<Recorded> Record(Decision<TEvent> decision)
     {
-        if (_broken) return new Recorded(Recorded.StorageUnavailable, DurableVersion);
+        if (_broken)
+        {
+            Break();
+            return new Recorded(Recorded.StorageUnavailable, DurableVersion);
+        }
+
         var batch = decision.Events.IsEmpty ? _open ?? _flushing : Enqueue(decision.Events);
         var version = DecidedVersion;
         if (batch is not null)
@@ -193,10 +203,17 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         }
     }
 
+    /// <summary>Whether the journal failed this activation. It goes then, so that the next call reads anew; for methods that record nothing.</summary>
+    protected bool IsUnavailable()
+    {
+        if (_broken) Break();
+        return _broken;
+    }
+
     private void Break()
     {
         _broken = true;
-        DeactivateOnIdle();
+        if (_serving) DeactivateOnIdle();
     }
 
     [LoggerMessage(1001, LogLevel.Error, "Stream {Stream} could not be read; callers are refused with storage_unavailable.")]

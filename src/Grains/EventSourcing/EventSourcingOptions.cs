@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace QuizOrleans.Grains.EventSourcing;
 
 /// <summary>Section "EventSourcing".</summary>
@@ -8,4 +10,15 @@ public sealed class EventSourcingOptions
 
     /// <summary>How many events one read of a replay asks for. Default 2,000.</summary>
     public int ReplayPage { get; set; } = 2000;
+}
+
+/// <summary>Stops the start with a sentence that names the bad value.</summary>
+public sealed class EventSourcingOptionsValidator : IValidateOptions<EventSourcingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EventSourcingOptions options) => options switch
+    {
+        { SnapshotEvery: < 1 } => ValidateOptionsResult.Fail("EventSourcing:SnapshotEvery must be at least 1."),
+        { ReplayPage: < 1 } => ValidateOptionsResult.Fail("EventSourcing:ReplayPage must be at least 1."),
+        _ => ValidateOptionsResult.Success,
+    };
 }

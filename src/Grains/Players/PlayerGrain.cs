@@ -14,8 +14,7 @@ public sealed class PlayerGrain(
         if (invalid is not null) return new Refusal(invalid.Code, invalid.Message);
         if (state.State.Nickname != name)
         {
-            state.State = new PlayerState { Nickname = name, CreatedAt = state.RecordExists ? state.State.CreatedAt : time.GetUtcNow() };
-            await state.WriteStateAsync(cancellationToken);
+            await Write(new PlayerState { Nickname = name, CreatedAt = state.RecordExists ? state.State.CreatedAt : time.GetUtcNow() }, cancellationToken);
         }
 
         return await Current(cancellationToken);
@@ -26,6 +25,22 @@ public sealed class PlayerGrain(
 
     public Task<GamePage> History(string? after, int limit, CancellationToken cancellationToken) =>
         archive.HistoryOf(Key, after, Math.Clamp(limit, 1, 100), cancellationToken);
+
+    /// <summary>What could not be written is taken back, or the next call would show it.</summary>
+    private async Task Write(PlayerState next, CancellationToken cancellationToken)
+    {
+        var before = state.State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            state.State = before;
+            throw;
+        }
+    }
 
     private async Task<PlayerProfile> Current(CancellationToken cancellationToken)
     {

@@ -26,16 +26,16 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         }
         catch (StorageUnavailableException e)
         {
-            // An exception from here would reach callers as the engine's own; this way they get the coded refusal, and the next
-            // activation tries again.
+            // An exception from here would reach callers as the engine's own; this way they get the coded refusal. The call that is told
+            // so sends the activation away, not this method: what leaves while it arrives is replaced at once, and its waiting call
+            // would go from one such activation to the next for as long as the database is silent.
             LogUnreadable(logger, e, _key);
             _unreadable = true;
-            DeactivateOnIdle();
         }
     }
 
     public Task<Outcome<QuizDocument>> Read(string readerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<QuizDocument>>(
-        _unreadable ? QuizRefusals.StorageUnavailable
+        _unreadable ? Unreadable()
         : _stored is null ? QuizRefusals.NotFound
         : _stored.OwnerId != BuiltIn && _stored.OwnerId != readerId ? QuizRefusals.Forbidden
         : _stored);
@@ -72,7 +72,7 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
     /// <param name="baseVersion">0 for a quiz that must not exist yet.</param>
     private Refusal? RefusalOf(string editorId, int baseVersion) => (_stored, baseVersion) switch
     {
-        _ when _unreadable => QuizRefusals.StorageUnavailable,
+        _ when _unreadable => Unreadable(),
         _ when editorId == BuiltIn => QuizRefusals.Forbidden,
         (null, 0) => null,
         (null, _) => QuizRefusals.NotFound,
@@ -80,6 +80,13 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         var (stored, version) when stored.Version != version => QuizRefusals.VersionConflict,
         _ => null,
     };
+
+    /// <summary>The next activation reads anew.</summary>
+    private Refusal Unreadable()
+    {
+        DeactivateOnIdle();
+        return QuizRefusals.StorageUnavailable;
+    }
 
     private async Task<Outcome<QuizSaved>> Store(string editorId, QuizDraft quiz, ImmutableArray<RowFault> rejected, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ public sealed partial class QuizRoomGrain
 {
     public Task<Subscription?> Subscribe(string frontId, IRoomObserver observer)
     {
+        // Null would mean that there is no such room, and nobody knows that now.
+        if (IsUnavailable()) throw new StorageUnavailableException("The room's journal could not be read.");
         if (Durable.Phase is Phase.Unopened) return Task.FromResult<Subscription?>(null);
         _publisher.Subscribe(frontId, observer);
         return Task.FromResult<Subscription?>(new Subscription(_epoch, _publisher.Version));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains.Players;
+using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Rooms;
@@ -12,7 +13,7 @@ public sealed partial class QuizRoomGrain
     private IGrainTimer _wake = null!;
     private IGrainTimer _publishing = null!;
     private DateTimeOffset? _wakeAt;
-    private bool _publishingArmed;
+    private DateTimeOffset? _publishAt;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -22,14 +23,20 @@ public sealed partial class QuizRoomGrain
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await base.OnActivateAsync(cancellationToken);
-        _publisher.StartAt(DurableVersion);
-        await Do(new RoomCommand.Recover(Now));
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        // One that ends just now is archived by its own event.
+        var wasFinished = Durable.Phase is Phase.Finished;
         await OnWake(CancellationToken.None);
-        if (Durable.Phase is Phase.Finished) await Archive();
+        if (wasFinished) await Archive();
+    }
+
+    protected override Decision<RoomEvent> AfterReplay()
+    {
+        _publisher.StartAt(DurableVersion);
+        return RoomDecider.Decide(State, new RoomCommand.Recover(Now));
     }
 
     protected override void OnDecided()
@@ -54,15 +61,17 @@ public sealed partial class QuizRoomGrain
 
     private Task OnPublishing(CancellationToken cancellationToken)
     {
-        _publishingArmed = false;
+        _publishAt = null;
         ArmPublishing();
         return Task.CompletedTask;
     }
 
     private void ArmPublishing()
     {
-        if (_publishingArmed || _publisher.Due(Durable) is not { } wait) return;
-        _publishingArmed = true;
+        if (_publisher.Due(Durable) is not { } wait) return;
+        var at = Time.GetUtcNow() + wait;
+        if (_publishAt <= at) return;
+        _publishAt = at;
         _publishing.Change(Later(wait), Timeout.InfiniteTimeSpan);
     }
 

@@ -121,7 +121,7 @@ public sealed partial class QuizRoomGrain(
 
     private bool IsMember(string id) => id == Durable.Host.Id || Durable.Players.ContainsKey(id);
 
-    private Rejection Missing() => IsUnavailable ? Recorded.StorageUnavailable : RoomRejections.NotFound;
+    private Rejection Missing() => IsUnavailable() ? Recorded.StorageUnavailable : RoomRejections.NotFound;
 
     private RoomSnapshot SnapshotFor(string viewerId) => RoomProjector.Snapshot(_key.Id, Durable, DurableVersion, viewerId, Now);
 

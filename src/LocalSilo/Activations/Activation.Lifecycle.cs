@@ -5,6 +5,8 @@ namespace QuizOrleans.LocalSilo;
 /// <content>Coming and going.</content>
 internal sealed partial class Activation
 {
+    /// <summary>Orleans' <c>SiloMessagingOptions.MaxForwardCount</c>: a grain that leaves while it activates is not tried for ever.</summary>
+    private const int MaxForwards = 2;
     private readonly CancellationTokenSource _activating = new();
     private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeactivationReason _reason;
@@ -120,6 +122,8 @@ internal sealed partial class Activation
         {
             if (_reason.Exception is { } exception)
                 request.Fail(exception);
+            else if (++request.Forwards > MaxForwards)
+                request.Fail(new OrleansMessageRejectionException($"Failed to forward {request} of {GrainId} after {MaxForwards} forwards: {_reason}"));
             else
                 Silo.Redispatch(GrainId, request);
         }

@@ -27,6 +27,9 @@ internal abstract class Request(LocalSiloHost silo) : IInvokable
     /// <summary>Sent over a running request of its own call chain.</summary>
     public Guid ReentrancyId => RequestContext.ReentrancyIdOf(Context);
 
+    /// <summary>How often an activation that left has passed it on.</summary>
+    public int Forwards { get; set; }
+
     public Request? Next { get; set; }
 
     /// <summary>Where its method runs, once it runs.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.EventSourcing;
 
 namespace QuizOrleans.Silo;
 
@@ -9,7 +10,8 @@ public static partial class SiloServices
 {
     static partial void AddEngine(IHostApplicationBuilder builder, string? databaseUrl)
     {
-        builder.Services.AddLocalSilo();
+        // By name: in a test's process the entry assembly leads to no grains.
+        builder.Services.AddLocalSilo(silo => silo.GrainAssemblies.Add(typeof(IJournal).Assembly));
         builder.Services.AddKeyedSingleton(StorageNames.Grains, (services, _) => services.GetRequiredService<IGrainStorage>());
     }
 }

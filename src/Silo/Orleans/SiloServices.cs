@@ -23,8 +23,9 @@ public static partial class SiloServices
                 cluster.ServiceId = serviceId;
                 cluster.ClusterId = builder.Configuration["Orleans:ClusterId"] ?? serviceId;
             });
-            if (string.IsNullOrWhiteSpace(redis)) silo.UseLocalhostClustering(serviceId: serviceId, clusterId: serviceId);
-            else silo.UseRedisClustering(RedisUrl.ToConfiguration(redis)).ConfigureEndpoints(SiloPort(builder, "SiloPort", 11111), SiloPort(builder, "GatewayPort", 30000));
+            var (siloPort, gatewayPort) = (Port(builder, "SiloPort", 11111), Port(builder, "GatewayPort", 30000));
+            if (string.IsNullOrWhiteSpace(redis)) silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: serviceId, clusterId: serviceId);
+            else silo.UseRedisClustering(RedisUrl.ToConfiguration(redis)).ConfigureEndpoints(siloPort, gatewayPort);
 
             if (string.IsNullOrWhiteSpace(databaseUrl))
             {
@@ -47,6 +48,6 @@ public static partial class SiloServices
         });
     }
 
-    private static int SiloPort(IHostApplicationBuilder builder, string name, int fallback) =>
+    private static int Port(IHostApplicationBuilder builder, string name, int fallback) =>
         builder.Configuration.GetValue<int?>($"Orleans:{name}") ?? fallback;
 }

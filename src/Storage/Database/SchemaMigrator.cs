@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -44,8 +45,8 @@ public sealed partial class SchemaMigrator
         }
         finally
         {
-            // Should this fail, the session ends with it and the lock too.
-            await Execute(connection, null, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // A broken session has lost the lock already, and its own fault is the one to report.
+            if (connection.State == ConnectionState.Open) await Execute(connection, null, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
     }
 

@@ -64,15 +64,18 @@ internal sealed class JournalConnection(NpgsqlDataSource source) : IAsyncDisposa
         AddKeys(find);
         await using var reader = await find.ExecuteReaderAsync(cancellationToken);
         Dictionary<(string, long), long> found = [];
-        while (await reader.ReadAsync(cancellationToken)) found.Add((reader.GetString(0), reader.GetInt64(1)), reader.GetInt64(2));
+        
+        // Two appends of the batch may ask for the same version; it comes twice then, with the same owner.
+        while (await reader.ReadAsync(cancellationToken)) found[(reader.GetString(0), reader.GetInt64(1))] = reader.GetInt64(2);
         return found;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_insert is not null) await _insert.DisposeAsync();
-        if (_connection is not null) await _connection.DisposeAsync();
+        var (insert, connection) = (_insert, _connection);
         (_insert, _connection) = (null, null);
+        if (insert is not null) await insert.DisposeAsync();
+        if (connection is not null) await connection.DisposeAsync();
     }
 
     private void AddKeys(NpgsqlCommand command)

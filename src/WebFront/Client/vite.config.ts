@@ -13,7 +13,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': server,
+      // The host as the browser named it: the server compares it with the page's origin.
+      '/api': { target: server },
       '/hubs': { target: server, ws: true },
     },
   },

@@ -18,7 +18,7 @@ public static class UsualVariables
         }
 
         builder.Configuration.AddInMemoryCollection(settings);
-        if (builder.Configuration["URLS"] is null) builder.WebHost.UseUrls($"http://0.0.0.0:{Port(builder.Configuration["PORT"])}");
+        if (string.IsNullOrEmpty(builder.Configuration["URLS"])) builder.WebHost.UseUrls($"http://0.0.0.0:{Port(builder.Configuration["PORT"])}");
         return builder;
     }
 

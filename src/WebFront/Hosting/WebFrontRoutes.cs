@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using QuizOrleans.WebFront.Endpoints;
+using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 
 namespace QuizOrleans.WebFront.Hosting;
@@ -15,18 +16,19 @@ public static class WebFrontRoutes
         var origins = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.AllowedOrigins;
         app.UseExceptionHandler();
         app.Use(SafeHeaders);
+        app.UseStatusCodePages(BareStatus.Explain);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheHashedFiles });
         app.UseRouting();
-        app.UseCors(cors => cors.WithOrigins([.. origins]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
+        app.UseMiddleware<OriginGuard>();
+        app.UseCors(cors => cors.WithOrigins([.. origins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
         app.UseAuthorization();
 
         app.MapAuth().MapMe().MapQuizzes().MapRooms().MapHealth();
         app.MapHub<PlayHub>("/hubs/play");
-        // Pages are drawn in the browser: every address that is no file and no API is the one page. Methods: nobody posts to a page.
-        app.MapFallbackToFile("index.html");
-        app.Map("/api/{**rest}", () => Errors.Problems.Of(404, "not_found", "There is no such address."));
+        // Pages are drawn in the browser: every address that is no file and no API is the one page.
+        app.MapFallbackToFile("{*path:regex(^(?!(api|hubs|health|metrics)(/|$))[[^.]]*$)}", "index.html");
         return app;
     }
 

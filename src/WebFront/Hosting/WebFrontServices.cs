@@ -56,8 +56,8 @@ public static class WebFrontServices
             hubs.ClientTimeoutInterval = web.Value.ClientTimeout;
         });
         services.RemoveAll<IHubProtocol>();
-        services.AddSingleton<IHubProtocol>(p => new ForgivingJsonProtocol(
-            new JsonHubProtocol(p.GetRequiredService<IOptions<JsonHubProtocolOptions>>()), p.GetRequiredService<ILogger<ForgivingJsonProtocol>>()));
+        services.AddSingleton<IHubProtocol>(p => ActivatorUtilities.CreateInstance<ForgivingJsonProtocol>(
+            p, new JsonHubProtocol(p.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
         return services;
     }
 

@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Hosting;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -11,10 +13,12 @@ namespace QuizOrleans.WebFront.Hubs;
 /// ends the connection, and the framework's own error texts get codes. Over-long frames still end the connection: what follows them
 /// cannot be found.
 /// </summary>
-public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
+public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOptions<WebOptions> options, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
 {
     private static readonly SearchValues<char> s_codeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
     private const string Explained = "HubException: ";
+
+    private readonly int _maxBytes = options.Value.MaxMessageBytes;
 
     public string Name => inner.Name;
 
@@ -29,7 +33,21 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger
         var before = input;
         try
         {
-            return inner.TryParseMessage(ref input, binder, out message);
+            while (!inner.TryParseMessage(ref input, binder, out message))
+            {
+                // A message of a type nobody knows is skipped; the framework would take it for the end of what has come.
+                if (input.Length < before.Length)
+                {
+                    before = input;
+                    continue;
+                }
+
+                // SignalR would end the connection too, but without a word that says why.
+                return before.Length < _maxBytes ? false : throw new HubException($"payload_too_large: A message has at most {_maxBytes} bytes.");
+            }
+
+            if (message is InvocationBindingFailureMessage { Target: var target } && ShortBinder.Knows(target)) return TryParseShort(before, binder, ref message);
+            return true;
         }
         catch (InvalidDataException e)
         {
@@ -41,25 +59,44 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, ILogger
         }
     }
 
+    /// <summary>The same frame once more, as a call without its last argument; SignalR itself knows no optional ones.</summary>
+    private bool TryParseShort(ReadOnlySequence<byte> frame, IInvocationBinder binder, ref HubMessage message)
+    {
+        if (inner.TryParseMessage(ref frame, new ShortBinder(binder), out var shorter) && shorter is InvocationMessage call)
+            message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds);
+        return true;
+    }
+
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(Coded(message), output);
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(Coded(message));
 
-    private HubMessage Coded(HubMessage message) =>
-        message is CompletionMessage { Error: { } error } completion ? new CompletionMessage(completion.InvocationId!, Code(error), null, hasResult: false) : message;
+    private HubMessage Coded(HubMessage message) => message switch
+    {
+        CompletionMessage { Error: { } error, InvocationId: { } id } => new CompletionMessage(id, Code(error), null, hasResult: false),
+        CloseMessage { Error: { } error } close => new CloseMessage(Said(error), close.AllowReconnect),
+        _ => message,
+    };
+
+    /// <summary>What a HubException says, without the framework's sentence before it.</summary>
+    private static string Said(string error)
+    {
+        var explained = error.IndexOf(Explained, StringComparison.Ordinal);
+        return explained >= 0 ? error[(explained + Explained.Length)..] : error;
+    }
 
     /// <summary>The framework wraps a HubException's text in a sentence of its own, and has sentences for its own refusals.</summary>
     private string Code(string error)
     {
-        var explained = error.IndexOf(Explained, StringComparison.Ordinal);
-        var text = explained >= 0 ? error[(explained + Explained.Length)..] : error;
+        var text = Said(error);
         if (IsCoded(text)) return text;
         // The framework logs these at length and as errors, so its log is off (appsettings.json); once and short is enough.
         LogRefusedCall(logger, text);
         if (text.StartsWith("Method does not exist", StringComparison.Ordinal) || text.StartsWith("Unknown hub method", StringComparison.Ordinal))
             return "unknown_method: The hub has no such method.";
         if (text.Contains("is unauthorized", StringComparison.Ordinal)) return "forbidden: Your role does not allow this.";
-        return text.StartsWith("Failed to invoke", StringComparison.Ordinal) ? "invalid_argument: The arguments do not fit the method." : text;
+        // The others: arguments that do not bind, a stream asked of a method that has none.
+        return "invalid_argument: The call does not fit the method.";
     }
 
     private static bool IsCoded(ReadOnlySpan<char> text)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
@@ -11,6 +12,8 @@ namespace QuizOrleans.WebFront.Hubs;
 [Authorize]
 public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvider time) : Hub<IPlayClient>
 {
+    private const int MaxAnswerBytes = 10 * 1024;
+
     private Caller Caller => Identity.Caller.Of(Context.User);
 
     private CancellationToken Aborted => Context.ConnectionAborted;
@@ -20,26 +23,27 @@ public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvide
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
         var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, Required(settings)), Aborted));
         await Listen(created.Pin, Audience.Stage);
+        await Present(created.Room);
         return created;
     }
 
     public Task<RoomSnapshot> JoinRoom(string pin, string nickname, string? team = null) =>
-        Enter(pin, Audience.Players, (room, id) => room.Join(new JoinRoom(id, nickname ?? "", team), Aborted));
+        Enter(pin, Audience.Players, (room, id) => room.Join(new JoinRoom(id, nickname ?? "", team), CancellationToken.None));
 
     public Task<RoomSnapshot> WatchRoom(string pin) => Enter(pin, Audience.Stage, (room, id) => room.Watch(id, Aborted));
 
     public Task<RoomSnapshot> TakeOverRoom(string pin, string hostKey) =>
-        Enter(pin, Audience.Stage, (room, id) => room.TakeOver(id, hostKey ?? "", Aborted));
+        Enter(pin, Audience.Stage, (room, id) => room.TakeOver(id, hostKey ?? "", CancellationToken.None));
 
     public async Task<RoomSnapshot> Resync(string pin)
     {
         var relay = relays.Find(Caller.Tenant, Pin(pin));
         if (relay?.AudienceOf(Context.ConnectionId) is Audience.Stage && !relay.Hosts(Context.ConnectionId)) return await WatchRoom(pin);
-        return await Enter(pin, null, (room, id) => room.Resync(id, Aborted));
+        return await Enter(pin, null, (room, id) => room.Resync(id, CancellationToken.None));
     }
 
     public Task<Receipt> SubmitAnswer(string pin, int questionIndex, AnswerView answer) =>
-        Room(pin).SubmitAnswer(Caller.Id, questionIndex, Required(answer), Aborted);
+        Room(pin).SubmitAnswer(Caller.Id, questionIndex, OfUsualSize(Required(answer)), Aborted);
 
     public Task<Receipt> Rename(string pin, string nickname) => Accepted(Room(pin).Rename(Caller.Id, nickname ?? "", Aborted));
 
@@ -74,21 +78,35 @@ public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvide
 
     public override async Task OnDisconnectedAsync(Exception? exception) => await relays.LeaveAll(Context.ConnectionId);
 
-    /// <summary>Listens first and asks then, so that no event falls between the snapshot and the first one that is heard.</summary>
+    /// <summary>
+    /// Listens first and asks then, so that no event falls between the snapshot and the first one that is heard. What makes a member
+    /// present is asked to the end even when the connection has gone meanwhile: only so is it known whom to report as gone.
+    /// </summary>
+    /// <param name="audience">Null: as the snapshot shows.</param>
     private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask)
     {
         var room = Room(pin);
-        if (audience is { } known) await Listen(Pin(pin), known);
+        var before = relays.Find(Caller.Tenant, Pin(pin))?.AudienceOf(Context.ConnectionId);
+        await Listen(Pin(pin), audience ?? before ?? Audience.Players);
         var outcome = await ask(room, Caller.Id);
         if (outcome.Value is not { } snapshot)
         {
-            if (audience is not null) await relays.Leave(Caller, Pin(pin), Context.ConnectionId);
+            // Who was refused something keeps what he had.
+            if (before is { } kept) await Listen(Pin(pin), kept);
+            else await relays.Leave(Caller, Pin(pin), Context.ConnectionId);
             throw Refused(outcome.Refusal!);
         }
 
         if (audience is null) await Listen(snapshot.Pin, snapshot.You is null ? Audience.Stage : Audience.Players);
-        relays.Present(Caller, snapshot, Context.ConnectionId);
+        await Present(snapshot);
         return snapshot;
+    }
+
+    private async Task Present(RoomSnapshot snapshot)
+    {
+        relays.Present(Caller, snapshot, Context.ConnectionId);
+        // A connection that ended during the call was cleared away before it was entered here.
+        if (Aborted.IsCancellationRequested) await relays.LeaveAll(Context.ConnectionId);
     }
 
     private async Task Listen(string pin, Audience audience)
@@ -108,6 +126,12 @@ public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvide
 
     private static T Required<T>(T? argument)
         where T : class => argument ?? throw Refused(new Refusal("invalid_argument", "An argument is missing."));
+
+    /// <summary>No question needs more; what is larger must not travel to the room.</summary>
+    private static AnswerView OfUsualSize(AnswerView answer) =>
+        Encoding.UTF8.GetByteCount(answer.Text ?? "") + (2 * (answer.Choices?.Length ?? 0)) + (2 * (answer.Order?.Length ?? 0)) <= MaxAnswerBytes
+            ? answer
+            : throw Refused(new Refusal("payload_too_large", "An answer has at most 10 KB."));
 
     private static T Value<T>(Outcome<T> outcome)
         where T : class => outcome.Value ?? throw Refused(outcome.Refusal!);

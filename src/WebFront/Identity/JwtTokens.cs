@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -17,6 +18,9 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
     public const string TenantClaim = "tenant";
     private const int MaxLength = 4096;
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
+
+    private static readonly SearchValues<char> s_alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private readonly JwtOptions _options = options.Value;
     private readonly byte[] _key = Encoding.UTF8.GetBytes(options.Value.Secret);
@@ -101,8 +105,10 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
 
     private static string[] Roles(JsonElement claims) =>
         !claims.TryGetProperty("roles", out var roles) ? []
-        : roles.ValueKind == JsonValueKind.Array ? roles.EnumerateArray().Select(r => r.GetString()!).ToArray()
-        : [roles.GetString()!];
+        : roles.ValueKind == JsonValueKind.Array ? roles.EnumerateArray().Select(Role).ToArray()
+        : [Role(roles)];
+
+    private static string Role(JsonElement role) => role.GetString() ?? throw new FormatException("A role is null.");
 
     private static bool HasAudience(JsonElement claims, string audience) =>
         claims.TryGetProperty("aud", out var aud)
@@ -116,7 +122,8 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
     private static bool TryDecode(string text, out byte[] bytes)
     {
         bytes = [];
-        if (!Base64Url.IsValid(text) || text.Contains('=', StringComparison.Ordinal)) return false;
+        // The decoder would skip white space and padding; a token has one spelling only.
+        if (text.AsSpan().ContainsAnyExcept(s_alphabet) || !Base64Url.IsValid(text)) return false;
         bytes = Base64Url.DecodeFromChars(text);
         return true;
     }

@@ -27,8 +27,8 @@ public sealed partial class RelayRenewal(RoomRelays relays, TimeProvider time, I
             if (!room.Relay.IsEmpty) room.EmptySince = null;
             else if ((room.EmptySince ??= time.GetUtcNow()) + KeepEmpty <= time.GetUtcNow())
             {
-                relays.Drop(room);
-                await room.End();
+                // The room is not told: its lease runs out, and a word that comes late would end the next subscription of this front.
+                relays.TryDrop(room);
                 return;
             }
 

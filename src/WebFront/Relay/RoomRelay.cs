@@ -18,6 +18,7 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     private readonly RoomFanOut _fanOut;
     private readonly IHubContext<PlayHub, IPlayClient> _hub;
     private readonly ILogger _logger;
+    private bool _retired;
 
     public RoomRelay(string key, string pin, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, ILogger logger)
     {
@@ -48,17 +49,27 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     public bool Hosts(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.IsHost ?? false;
 
-    public async Task Add(string connectionId, Audience audience)
+    /// <summary>False when this relay was given up: it hears nothing any more.</summary>
+    public async Task<bool> Add(string connectionId, Audience audience)
     {
         Listener? had;
         lock (_members)
         {
+            if (_retired) return false;
             had = _listeners.GetValueOrDefault(connectionId);
             _listeners[connectionId] = new Listener(connectionId, audience, had?.MemberId, had?.IsHost ?? false);
         }
 
-        if (had is not null && had.Audience != audience) await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, had.Audience));
+        // In this order: what comes between the two is told twice, which versions show, and not lost.
         await _hub.Groups.AddToGroupAsync(connectionId, GroupOf(Key, audience));
+        if (had is not null && had.Audience != audience) await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, had.Audience));
+        return true;
+    }
+
+    /// <summary>Takes nobody any more, if nobody listens; false when somebody does.</summary>
+    public bool TryRetire()
+    {
+        lock (_members) return _retired = _listeners.IsEmpty;
     }
 
     /// <summary>The connection turned out to be a member's. True when it is the member's first here.</summary>
@@ -110,6 +121,7 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
                 Version = update.Version;
                 _fanOut.Tell(this, update);
                 if (update.Notice is PlayerGone { Reason: "kicked", PlayerId: var playerId }) await RemoveMember(playerId);
+                if (update.Notice is HostChanged { HostId: var hostId }) Unseat(hostId);
             }
             catch (Exception e)
             {
@@ -121,6 +133,15 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     private async Task RemoveMember(string memberId)
     {
         foreach (var listener in _listeners.Values.Where(l => l.MemberId == memberId && !l.IsHost)) await Remove(listener.ConnectionId);
+    }
+
+    /// <summary>Somebody else is the host: the former one's connections go on as screens.</summary>
+    private void Unseat(string hostId)
+    {
+        lock (_members)
+        {
+            foreach (var former in _listeners.Values.Where(l => l.IsHost && l.MemberId != hostId)) _listeners[former.ConnectionId] = former with { IsHost = false };
+        }
     }
 
     [LoggerMessage(2201, LogLevel.Error, "Version {Version} of room {Pin} was not told to its listeners.")]

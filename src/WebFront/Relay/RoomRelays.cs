@@ -29,18 +29,14 @@ public sealed partial class RoomRelays(
     public async Task<bool> Join(Caller caller, string pin, string connectionId, Audience audience)
     {
         var key = caller.Key(pin);
-        var room = _rooms.GetOrAdd(key, static (k, my) => my.Open(k), this);
-        if (!await room.Subscribed())
+        while (true)
         {
-            if (room.Relay.IsEmpty) Drop(room);
-            return false;
+            var room = _rooms.GetOrAdd(key, static (k, my) => my.Open(k), this);
+            if (!await Subscribed(room)) return false;
+            _connections.GetOrAdd(connectionId, static _ => new())[key] = 0;
+            // Not added: the room was given up meanwhile, and another subscription takes its place.
+            if (await room.Relay.Add(connectionId, audience)) return true;
         }
-
-        await room.Relay.Add(connectionId, audience);
-        _connections.GetOrAdd(connectionId, static _ => new())[key] = 0;
-        // The room may have been given up between the two lines above.
-        _rooms.TryAdd(key, room);
-        return true;
     }
 
     /// <summary>The room has confirmed who this connection is.</summary>
@@ -64,9 +60,26 @@ public sealed partial class RoomRelays(
         foreach (var key in keys.Keys) await Remove(key, connectionId);
     }
 
-    internal void Drop(RoomSubscription room)
+    /// <summary>Gives a room up if nobody here listens to it.</summary>
+    internal bool TryDrop(RoomSubscription room)
     {
+        if (!room.Relay.TryRetire()) return false;
         if (_rooms.TryRemove(KeyValuePair.Create(room.Key, room))) room.Relay.Dispose();
+        return true;
+    }
+
+    /// <summary>A subscription that could not be made is forgotten, so that the next who comes tries anew.</summary>
+    private async Task<bool> Subscribed(RoomSubscription room)
+    {
+        var subscribed = false;
+        try
+        {
+            return subscribed = await room.Subscribed();
+        }
+        finally
+        {
+            if (!subscribed) TryDrop(room);
+        }
     }
 
     private async Task Remove(string key, string connectionId)

@@ -53,21 +53,6 @@ internal sealed partial class RoomSubscription
         return true;
     }
 
-    public async Task End()
-    {
-        try
-        {
-            await _room.Unsubscribe(_frontId);
-        }
-        catch (Exception e)
-        {
-            LogNotEnded(_logger, e, Key);
-        }
-    }
-
     [LoggerMessage(2231, LogLevel.Information, "Room {Key} was activated anew; telling it who is here.")]
     private static partial void LogNewActivation(ILogger logger, string key);
-
-    [LoggerMessage(2232, LogLevel.Information, "Room {Key} was not told that this front no longer listens; its lease will run out.")]
-    private static partial void LogNotEnded(ILogger logger, Exception exception, string key);
 }

@@ -42,6 +42,14 @@ public sealed class ActivationTests : ConformanceTest
     }
 
     [Fact]
+    public async Task A_grain_that_leaves_while_it_activates_serves_nobody()
+    {
+        Probe.Note("leave at activation of a");
+        await Should.ThrowAsync<OrleansException>(() => Grain<ILifeGrain>().Id());
+        Probe.Count("activated a").ShouldBeInRange(2, 10);
+    }
+
+    [Fact]
     public async Task Deactivate_on_idle_lets_the_next_call_find_a_new_activation()
     {
         var grain = Grain<ILifeGrain>();
@@ -135,6 +143,8 @@ public sealed class LifeGrain(Probe probe) : Grain, ILifeGrain
         if (probe.Count($"fail activation of {key}") > probe.Count($"allow activation of {key}"))
             throw new InvalidOperationException("not today");
         probe.Note($"activated {key}");
+        if (probe.Count($"leave at activation of {key}") > 0)
+            DeactivateOnIdle();
         return Task.CompletedTask;
     }
 

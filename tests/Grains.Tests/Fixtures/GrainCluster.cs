@@ -26,11 +26,13 @@ public sealed partial class GrainCluster : IAsyncDisposable
 
     /// <summary>Advances the clock by <paramref name="step"/> until the condition holds: for what is due "about now", whose planning may still be
     /// under way on another thread.</summary>
-    public Task AdvanceUntilAsync(TimeSpan step, Func<bool> condition) => Eventually.IsTrueAsync(async () =>
+    public Task AdvanceUntilAsync(TimeSpan step, Func<bool> condition) => AdvanceUntilAsync(step, () => Task.FromResult(condition()));
+
+    public Task AdvanceUntilAsync(TimeSpan step, Func<Task<bool>> condition) => Eventually.IsTrueAsync(async () =>
     {
-        if (!condition())
+        if (!await condition())
             await AdvanceAsync(step);
-        return condition();
+        return await condition();
     });
 
     private void AddShared(IServiceCollection services)

@@ -84,6 +84,17 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_stale_writers_at_once_none_wins()
+    {
+        var stream = NewStream();
+        await _journal.Append(stream, 0, Some("a"), default);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Record.ExceptionAsync(() => _journal.Append(stream, 0, Some($"{n}"), default))));
+
+        outcomes.ShouldAllBe(outcome => outcome is VersionConflictException);
+    }
+
+    [Fact]
     public async Task A_conflict_hurts_no_other_stream()
     {
         var taken = NewStream();

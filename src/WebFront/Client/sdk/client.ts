@@ -18,6 +18,7 @@ export class QuizClient {
   readonly api: QuizApi;
   readonly connection: PlayConnection;
   private readonly identities: IdentityStore;
+  private signingIn: Promise<Guest> | null = null;
 
   constructor({ baseUrl = '', identities }: QuizClientOptions = {}) {
     this.identities = identities ?? new IdentityStore(localStorage, tabIdentityName());
@@ -32,10 +33,8 @@ export class QuizClient {
   async signIn(nickname: string): Promise<Guest> {
     const known = this.identity.get();
     if (known) return known;
-    const guest = await this.api.guest(nickname);
-    this.identities.write(guest);
-    this.identity.set(guest);
-    return guest;
+    this.signingIn ??= this.newGuest(nickname).finally(() => { this.signingIn = null; });
+    return this.signingIn;
   }
 
   /** A room to follow. Open it when its page is shown, close it after. */
@@ -55,8 +54,16 @@ export class QuizClient {
     await this.signIn(nickname);
   }
 
+  private async newGuest(nickname: string): Promise<Guest> {
+    const guest = await this.api.guest(nickname);
+    this.identities.write(guest);
+    this.identity.set(guest);
+    return guest;
+  }
+
+  /** What is asked for while the sign-in is under way waits for it. */
   private readonly token = async (): Promise<string> => {
-    const guest = this.identity.get();
+    const guest = this.identity.get() ?? (await this.signingIn);
     if (!guest) throw new QuizError('unauthenticated', 'Sign in first.');
     return guest.token;
   };

@@ -8,11 +8,11 @@ export class QuizError extends Error {
   }
 }
 
-/** Turns whatever a hub call threw into a QuizError: "… HubException: code: sentence". */
+/** Turns whatever a hub call threw into a QuizError: "code: sentence", with SignalR's own words before it or not. */
 export function toQuizError(error: unknown): QuizError {
   if (error instanceof QuizError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  const refusal = /HubException:\s*([a-z][a-z0-9_]*):\s*([\s\S]*)$/.exec(text);
+  const refusal = /(?:^|HubException:\s*)([a-z][a-z0-9_]*):\s+([\s\S]*)$/.exec(text);
   if (refusal) return new QuizError(refusal[1] ?? 'internal_error', (refusal[2] ?? '').trim());
   if (/error occurred|HubException/i.test(text)) return new QuizError('internal_error', text);
   return new QuizError('offline', text);

@@ -12,8 +12,8 @@ test('the back-off is jittered by a quarter', () => {
   expect(backoffMs(3, () => 1)).toBe(6250);
 });
 
-test('a hub refusal gives its code and sentence', () => {
-  const error = toQuizError(new Error("An unexpected error occurred invoking 'JoinRoom' on the server. HubException: room_locked: The room is locked."));
+test.each(['', "An unexpected error occurred invoking 'JoinRoom' on the server. HubException: "])('a hub refusal gives its code and sentence (%s)', (before) => {
+  const error = toQuizError(new Error(`${before}room_locked: The room is locked.`));
   expect(error).toMatchObject({ code: 'room_locked', message: 'The room is locked.' });
 });
 

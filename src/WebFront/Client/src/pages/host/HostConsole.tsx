@@ -59,7 +59,7 @@ export function HostConsole({ pin }: { pin: string }) {
           {phase !== 'lobby' && !finished && <HostQuestion room={room} />}
         </div>
         <div className="stack">
-          {phase !== 'lobby' && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} />}
+          {phase !== 'lobby' && !finished && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} />}
           <HostPlayers room={snapshot} commands={commands} run={run} />
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { toQuizError, useQuiz, type QuizSummary, type RoomSettings } from '../../../sdk';
+import { toQuizError, useConnection, useQuiz, type QuizSummary, type RoomSettings } from '../../../sdk';
 import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
@@ -12,6 +12,7 @@ export function HostSetup() {
   const { say } = useTexts();
   const client = useQuiz();
   const { guest, problem: signInProblem } = useGuest('Host');
+  const online = useConnection() === 'online';
   const [quizzes, setQuizzes] = useState<readonly QuizSummary[] | null>(null);
   const [quizId, setQuizId] = useState<string | null>(null);
   const [settings, setSettings] = useState<Omit<RoomSettings, 'quizId'>>(defaultSettings);
@@ -71,7 +72,7 @@ export function HostSetup() {
           <SettingsForm settings={settings} onChange={setSettings} />
           {(problem ?? signInProblem) && <Note tone="bad">{problem ?? refusal(say, signInProblem ?? undefined)}</Note>}
           {chosen && <p className="setup-chosen"><strong><bdi>{chosen.title}</bdi></strong> <span className="soft">{say('questionsCount', { count: chosen.questions })}</span></p>}
-          <button type="button" className="button primary big" disabled={!quizId || busy} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
+          <button type="button" className="button primary big" disabled={!quizId || busy || !online} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
         </aside>
       </div>
     </div>

@@ -15,7 +15,7 @@ export function RoomCard({ pin, hostKey, large = false }: { pin: string; hostKey
       <div className="room-card-ways">
         <Qr text={link} label={say('qrOf')} />
         <div className="stack">
-          <p className="soft small">{say('joinAt')}<br /><a className="join-link" href={link} dir="ltr" target="_blank" rel="noreferrer">{link.replace(/^https?:\/\//, '')}</a></p>
+          <p className="soft small">{say('joinAt')}<br /><a className="join-link" href={link} dir="ltr" target="_blank" rel="noreferrer">{location.host}/play/<wbr />{pin}</a></p>
           <CopyButton text={link} />
         </div>
       </div>

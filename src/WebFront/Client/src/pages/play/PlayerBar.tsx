@@ -7,7 +7,7 @@ export function PlayerBar({ you, count, playing }: { you: You; count: number; pl
     <footer className="player-bar">
       <span className="player-name"><bdi>{you.nickname}</bdi>{you.team && <small><bdi>{you.team}</bdi></small>}</span>
       {playing && <span className="soft">{say('rankOf', { rank: you.rank, count })}</span>}
-      {playing && <strong className="player-score">{new Intl.NumberFormat(language.code).format(you.score)}</strong>}
+      {playing && <strong className="player-score" data-testid="player-score">{new Intl.NumberFormat(language.code).format(you.score)}</strong>}
     </footer>
   );
 }

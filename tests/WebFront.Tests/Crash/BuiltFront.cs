@@ -1,0 +1,21 @@
+using QuizOrleans.Testing;
+using QuizOrleans.WebFront.Hosting;
+using QuizOrleans.WebFront.Tests.Fixtures;
+
+namespace QuizOrleans.WebFront.Tests.Crash;
+
+/// <summary>The web front as a process of its own, which a test may kill.</summary>
+public static class BuiltFront
+{
+    public static QuizProcess On(string database) => new(Program(), database, new Dictionary<string, string>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production", ["JWT_SECRET"] = TestFront.Secret,
+    });
+
+    /// <summary>As it was built for itself; beside the tests it lies with their dependencies.</summary>
+    private static string Program()
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(tests.Parent!.Parent!.FullName, "WebFront", tests.Name, Path.GetFileName(typeof(WebFrontApp).Assembly.Location));
+    }
+}
