@@ -8,7 +8,7 @@ public class RoomPropertiesTests
 {
     private static void InEveryGame(Action<ulong> property) => Arbitrary.Holds(Arbitrary.Seed, property, times: 200);
 
-    // Conditions are plain: Shouldly's ShouldAllBe compiles its expression each time, a million times here.
+    // Conditions are plain: Shouldly's ShouldAllBe compiles its expression each time.
     private static void AfterEveryStep(Action<Step> property) => InEveryGame(seed =>
     {
         foreach (var step in RandomRoom.Play(seed)) property(step);
