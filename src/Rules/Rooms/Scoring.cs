@@ -24,7 +24,7 @@ public static class Scoring
         if (!question.IsScored || credit <= 0) return 0;
         var worth = settings.Scoring switch
         {
-            ScoringRule.Timed when elapsed >= FullPointsBefore => question.Points * (1 - (Math.Min(elapsed / time, 1) / 2)),
+            ScoringRule.Timed when elapsed >= FullPointsBefore => Timed(question.Points, Math.Min(elapsed.Ticks, time.Ticks), time.Ticks),
             ScoringRule.Flat => settings.FlatPoints * (question.Points / 1000.0),
             _ => question.Points,
         };
@@ -35,4 +35,7 @@ public static class Scoring
     /// <param name="streak">Right answers in a row, this one included.</param>
     public static int StreakBonus(RoomSettings settings, int streak) =>
         settings.StreakBonus && settings.Scoring != ScoringRule.Flat ? Math.Clamp((streak - 1) * StreakStep, 0, StreakMax) : 0;
+
+    /// <summary>P · (1 − (t/T)/2) with one division of whole numbers, the last step: as written, 871.5 comes out a little less and loses a point.</summary>
+    private static double Timed(int points, double elapsed, double time) => points * ((2 * time) - elapsed) / (2 * time);
 }

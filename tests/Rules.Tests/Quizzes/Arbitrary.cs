@@ -41,6 +41,6 @@ internal static class Arbitrary
 
     private static Gen<int[]> Ids => Gen.Choose(-1, 5).ArrayOf();
 
-    public static void Holds<T>(Gen<T> gen, Action<T> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(gen.ToArbitrary(), property));
+    public static void Holds<T>(Gen<T> gen, Action<T> property, int times = 500) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(gen.ToArbitrary(), property));
 }

@@ -105,7 +105,8 @@ internal sealed class Recount
             ? 1 - ((decimal)Math.Min(elapsed.Ticks, time.Ticks) / time.Ticks / 2)
             : 1;
         var points = _room.Settings.Scoring == ScoringRule.Flat ? _room.Settings.FlatPoints * worth / 1000m : worth * share;
-        return (int)Math.Round(points * (decimal)credit, MidpointRounding.AwayFromZero);
+        // A third of something may be a half, though a third itself is never written out: its last digits do not count.
+        return (int)Math.Round(Math.Round(points * (decimal)credit, 6), MidpointRounding.AwayFromZero);
     }
 
     private TimeSpan TimeOf(string id) => _open!.Time * _factors.GetValueOrDefault(id, 1);

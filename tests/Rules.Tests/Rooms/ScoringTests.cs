@@ -21,6 +21,8 @@ public class ScoringTests
     [InlineData(1000, 10, 750)]
     [InlineData(1000, 20, 500)]
     [InlineData(1000, 20.25, 500)]
+    [InlineData(1000, 5.14, 872)] // 871.5
+    [InlineData(2000, 1.39, 1931)] // 1930.5
     [InlineData(2000, 0.499, 2000)]
     [InlineData(2000, 10, 1500)]
     [InlineData(2000, 20, 1000)]
