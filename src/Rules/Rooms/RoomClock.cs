@@ -56,21 +56,11 @@ public static class RoomClock
         new RoomEvent.QuestionOpened(now, index, state.TimeFor(index));
 
     /// <summary>
-    /// How much of the time since the room's last event is given back to what was running: at most its own length, nothing where no clock
-    /// was running.
+    /// How much of the time since the room's last event is given back to what was running: all of it where a clock was running, so that
+    /// players find what was left at the last thing that is known to have happened, however long the outage was.
     /// </summary>
-    internal static TimeSpan OutageCredit(RoomState state, DateTimeOffset now)
-    {
-        var most = state.Phase switch
-        {
-            Phase.Countdown => state.Settings.Countdown,
-            Phase.Asking p => p.ClosesAt - p.OpenedAt,
-            Phase.Reveal { NextAt: not null } => state.Settings.RevealTime,
-            _ => TimeSpan.Zero,
-        };
-        var gap = now - state.LastAt;
-        return gap <= TimeSpan.Zero ? TimeSpan.Zero : gap < most ? gap : most;
-    }
+    internal static TimeSpan OutageCredit(RoomState state, DateTimeOffset now) =>
+        state.Phase is Phase.Countdown or Phase.Asking or Phase.Reveal { NextAt: not null } && now > state.LastAt ? now - state.LastAt : TimeSpan.Zero;
 
     private static RoomEvent After(RoomState state, int index, DateTimeOffset now) =>
         index + 1 < state.Questions.Length ? Opening(state, index + 1, now) : new RoomEvent.Finished(now, FinishReason.Completed);

@@ -80,7 +80,7 @@ public abstract record RoomEvent([property: JsonPropertyName("at")] DateTimeOffs
 
     /// <summary>
     /// The room was brought back from its journal: its process had ended. Nobody is connected until he says so again, and what was
-    /// running is given back the time since its last event, at most its own length: an outage counts as a pause.
+    /// running is given back the time since its last event: an outage counts as a pause.
     /// </summary>
     public sealed record Recovered(DateTimeOffset At, TimeSpan Outage) : RoomEvent(At);
 
