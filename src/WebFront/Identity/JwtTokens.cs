@@ -10,7 +10,7 @@ using QuizOrleans.Grains;
 namespace QuizOrleans.WebFront.Identity;
 
 /// <summary>
-/// Signed tokens (JWS compact, HS256 only; RFC 7515, 7519). Our own because the feeds this builds on lack the library (decision 0003).
+/// Signed tokens (JWS compact, HS256 only; RFC 7515, 7519). Our own because the feeds this builds on lack the library.
 /// Strict: one algorithm, no header but alg and typ, every claim once, "exp" required.
 /// </summary>
 public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
