@@ -9,7 +9,11 @@ public static class Nicknames
     public const int MaxLength = 24;
 
     private const int MaxMarks = 3;
+    private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
+
+    // England, Scotland, Wales: the flags that Unicode recommends for interchange, a black flag with invisible letters behind it.
+    private static readonly string[] TaggedFlags = [Flag("gbeng"), Flag("gbsct"), Flag("gbwls")];
 
     private static readonly Rejection Invalid = new("invalid_nickname", $"A name has 1 to {MaxLength} visible characters.");
 
@@ -85,11 +89,11 @@ public static class Nicknames
     private static bool IsVisible(string element)
     {
         var runes = element.EnumerateRunes().ToArray();
-        if (element == " ") return true;
+        if (element == " " || TaggedFlags.Contains(element)) return true;
         if (IsBlankLetter(runes[0].Value) || IsDrawnAsNothing(runes[0].Value) || Rune.IsWhiteSpace(runes[0])) return false;
         if (runes.Count(IsMark) > MaxMarks || IsMark(runes[0])) return false;
-        // A joiner is invisible by itself; inside one visible character it ties an emoji together.
-        return runes.All(r => (r.Value == ZeroWidthJoiner && runes.Length > 2) || Rune.GetUnicodeCategory(r) is not
+        // A joiner is invisible by itself; inside one visible character it ties an emoji together, and several scripts are spelled with it.
+        return runes.All(r => (r.Value == ZeroWidthJoiner && runes.Length > 2) || (IsJoiner(r.Value) && IsSpelledWithJoiners(runes[0].Value)) || Rune.GetUnicodeCategory(r) is not
             (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
     }
@@ -98,8 +102,20 @@ public static class Nicknames
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark
         && rune.Value is not (>= 0xFE00 and <= 0xFE0F);
 
-    // The joiner, and marks by category that only choose how their letter is drawn: they may be part of a name, yet tell no two apart.
-    private static bool IsDrawnAsNothing(int value) => value is ZeroWidthJoiner or 0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180D) or 0x180F
+    private static bool IsJoiner(int value) => value is ZeroWidthJoiner or ZeroWidthNonJoiner;
+
+    // Arabic, Syriac and the scripts of India; Myanmar; Khmer and Mongolian.
+    private static bool IsSpelledWithJoiners(int value) => value is (>= 0x0600 and <= 0x0DFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x18AF);
+
+    private static string Flag(string region)
+    {
+        var flag = new StringBuilder("\U0001F3F4");
+        foreach (var letter in region) flag.Append(new Rune(0xE0000 + letter));
+        return flag.Append(new Rune(0xE007F)).ToString();
+    }
+
+    // The joiners, and marks by category that only choose how their letter is drawn: they may be part of a name, yet tell no two apart.
+    private static bool IsDrawnAsNothing(int value) => IsJoiner(value) || value is 0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180D) or 0x180F
         or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     // Letters by category, but drawn as nothing.

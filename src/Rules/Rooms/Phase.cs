@@ -30,6 +30,7 @@ public abstract record Phase
     /// <param name="Answers">By player.</param>
     /// <param name="AnsweredPresent">How many of the players who are present have answered.</param>
     /// <param name="WaitUntil">Not closed early before this; null when everybody's answer may close it at once.</param>
+    /// <param name="Withdrawn">Answers of players who have left since: theirs again, unchanged, should they come back while it is open.</param>
     public sealed record Asking(
         int Index,
         DateTimeOffset OpenedAt,
@@ -37,15 +38,12 @@ public abstract record Phase
         ImmutableDictionary<string, double> Factors,
         ImmutableDictionary<string, GivenAnswer> Answers,
         int AnsweredPresent,
-        DateTimeOffset? WaitUntil = null) : Phase
+        DateTimeOffset? WaitUntil = null,
+        ImmutableDictionary<string, GivenAnswer>? Withdrawn = null) : Phase
     {
         /// <summary>A player's time to answer, extra time included.</summary>
         public TimeSpan TimeOf(string playerId) =>
             Factors.Count > 0 && Factors.TryGetValue(playerId, out var factor) ? Time * factor : Time;
-
-        /// <summary>When nobody can answer any more, the grace not included.</summary>
-        [JsonIgnore]
-        public DateTimeOffset ClosesAt => OpenedAt + (Factors.Count > 0 ? Time * Factors.Values.Max() : Time);
     }
 
     /// <param name="NextAt">When the next question comes by itself; null when the host says.</param>

@@ -23,7 +23,7 @@ public static class RoomClock
     internal static Decision<RoomEvent> Due(RoomState state, DateTimeOffset now)
     {
         if (now >= state.OpenedAt + state.Settings.Lifetime || now >= state.EmptySince + state.Settings.EmptyClose)
-            return new RoomEvent.Finished(now, FinishReason.Abandoned);
+            return Finish(state, now, FinishReason.Abandoned);
         if (now >= PhaseEnds(state))
         {
             return state.Phase switch
@@ -45,6 +45,18 @@ public static class RoomClock
         return state.Questions[asking.Index].Question.TakesAnswers
             ? closed
             : Decision<RoomEvent>.Of(closed, After(state, asking.Index, now));
+    }
+
+    /// <summary>Ends the game from any phase. A question that is open closes first: what has been answered, and acknowledged, counts.</summary>
+    internal static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason)
+    {
+        var finished = new RoomEvent.Finished(now, reason);
+        return state.Phase switch
+        {
+            Phase.Asking p => Decision<RoomEvent>.Of(Closing(state, p, now), finished),
+            Phase.Paused { Within: Phase.Asking p } => Decision<RoomEvent>.Of(new RoomEvent.Resumed(now), Closing(state, p, now), finished),
+            _ => finished,
+        };
     }
 
     internal static Decision<RoomEvent> GoOn(RoomState state, int index, DateTimeOffset now) => After(state, index, now);
@@ -69,11 +81,27 @@ public static class RoomClock
     {
         Phase.Countdown p => p.EndsAt,
         Phase.Asking p when state.Settings.Pace == Pace.Host && !state.Questions[p.Index].Question.TakesAnswers => null,
-        Phase.Asking { WaitUntil: { } until } p when HaveAllAnswered(state, p) && until < p.ClosesAt => until,
-        Phase.Asking p => p.ClosesAt + state.Settings.Grace,
+        Phase.Asking p when HaveAllAnswered(state, p) && (p.WaitUntil ?? state.LastAt) is var early && early < LastAnswerAt(state, p) => early,
+        Phase.Asking p => LastAnswerAt(state, p),
         Phase.Reveal p => p.NextAt,
         _ => null,
     };
+
+    /// <summary>
+    /// When nobody can answer any more, the grace included. Extra time holds the question open for as long as its owner may still use it,
+    /// be he away for a moment; not once he has answered or left.
+    /// </summary>
+    private static DateTimeOffset LastAnswerAt(RoomState state, Phase.Asking asking)
+    {
+        var time = asking.Time;
+        foreach (var (id, factor) in asking.Factors)
+        {
+            var mayAnswer = state.Players.ContainsKey(id) && (state.Settings.ChangeAnswers || !asking.Answers.ContainsKey(id));
+            if (mayAnswer && asking.Time * factor > time) time = asking.Time * factor;
+        }
+
+        return asking.OpenedAt + time + state.Settings.Grace;
+    }
 
     /// <summary>
     /// Whether the last answer closes the question. Not where answers may be changed, somebody may still think again; and not right after an
@@ -82,6 +110,7 @@ public static class RoomClock
     internal static bool MayCloseEarly(RoomState state, Phase.Asking asking, DateTimeOffset now) =>
         !state.Settings.ChangeAnswers && (asking.WaitUntil is not { } until || now >= until);
 
+    /// <summary>True of an open question only when the last one missing went while nothing could close: in a pause, or right after an outage.</summary>
     private static bool HaveAllAnswered(RoomState state, Phase.Asking asking) =>
         !state.Settings.ChangeAnswers && asking.AnsweredPresent > 0 && asking.AnsweredPresent >= state.Present;
 

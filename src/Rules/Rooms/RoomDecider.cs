@@ -29,13 +29,13 @@ public static partial class RoomDecider
         (_, RoomCommand.SetLock c) => state.Locked == c.Locked ? Decision<RoomEvent>.Nothing : new RoomEvent.LockSet(c.Now, c.Locked),
         (_, RoomCommand.Kick c) => Remove(state, c.PlayerId, new RoomEvent.PlayerKicked(c.Now, c.PlayerId), RoomRejections.PlayerNotFound),
         (_, RoomCommand.SetTimeFactor c) => SetTimeFactor(state, c),
-        (_, RoomCommand.End c) => new RoomEvent.Finished(c.Now, FinishReason.Ended),
+        (_, RoomCommand.End c) => RoomClock.Finish(state, c.Now, FinishReason.Ended),
         (_, RoomCommand.ByHost) => RoomRejections.NotAllowedNow,
 
+        (_, RoomCommand.Answer c) when !state.Players.ContainsKey(c.PlayerId) => RoomRejections.NotAMember,
         (Phase.Asking p, RoomCommand.Answer c) => GiveAnswer(state, p, c),
-        (Phase.Reveal, RoomCommand.Answer c) when c.Index == state.CurrentIndex => RoomRejections.TooLate,
-        (Phase.Paused { Within: Phase.Reveal }, RoomCommand.Answer c) when c.Index == state.CurrentIndex => RoomRejections.TooLate,
-        (_, RoomCommand.Answer c) => state.Players.ContainsKey(c.PlayerId) ? RoomRejections.NotAllowedNow : RoomRejections.NotAMember,
+        (_, RoomCommand.Answer c) when HasClosed(state, c.Index) => RoomRejections.TooLate,
+        (_, RoomCommand.Answer) => RoomRejections.NotAllowedNow,
 
         (_, RoomCommand.Join c) => Join(state, c),
         (Phase.Lobby, RoomCommand.Rename c) => Rename(state, c),
@@ -68,7 +68,7 @@ public static partial class RoomDecider
 
     private static Decision<RoomEvent> GiveAnswer(RoomState state, Phase.Asking asking, RoomCommand.Answer c)
     {
-        if (!state.Players.TryGetValue(c.PlayerId, out var player)) return RoomRejections.NotAMember;
+        var player = state.Players[c.PlayerId];
         if (c.Index != asking.Index) return c.Index < asking.Index ? RoomRejections.TooLate : RoomRejections.WrongQuestion;
         if (c.Now > asking.OpenedAt + asking.TimeOf(c.PlayerId) + state.Settings.Grace) return RoomRejections.TooLate;
         var answered = asking.Answers.ContainsKey(c.PlayerId);
@@ -79,6 +79,9 @@ public static partial class RoomDecider
         var isLast = !answered && player.Connected && RoomClock.MayCloseEarly(state, asking, c.Now) && asking.AnsweredPresent + 1 >= state.Present;
         return isLast ? Decision<RoomEvent>.Of(given, RoomClock.Closing(state, asking, c.Now)) : given;
     }
+
+    private static bool HasClosed(RoomState state, int index) =>
+        index < state.CurrentIndex || (index == state.CurrentIndex && state.Phase is Phase.Reveal or Phase.Paused { Within: Phase.Reveal });
 
     private static Decision<RoomEvent> SetTimeFactor(RoomState state, RoomCommand.SetTimeFactor c)
     {

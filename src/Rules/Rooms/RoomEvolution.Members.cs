@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace QuizOrleans.Rules.Rooms;
 
 /// <summary>Players coming, going and being away, and the counts that follow from it.</summary>
@@ -13,6 +15,7 @@ public static partial class RoomEvolution
             Table = state.Table.Add(e.PlayerId),
             Names = state.Names.Add(Nicknames.Fold(e.Nickname)),
             Present = state.Present + 1,
+            Phase = WithAnswerBack(state.Phase, e.PlayerId),
         };
     }
 
@@ -64,8 +67,25 @@ public static partial class RoomEvolution
 
     private static Phase WithoutAnswer(Phase phase, string playerId) => phase switch
     {
-        Phase.Asking p => p with { Answers = p.Answers.Remove(playerId) },
+        Phase.Asking p when p.Answers.TryGetValue(playerId, out var given) => p with
+        {
+            Answers = p.Answers.Remove(playerId),
+            Withdrawn = (p.Withdrawn ?? ImmutableDictionary<string, GivenAnswer>.Empty).SetItem(playerId, given),
+        },
         Phase.Paused p => p with { Within = WithoutAnswer(p.Within, playerId) },
+        _ => phase,
+    };
+
+    /// <summary>One answer each: leaving and joining again is not a second try.</summary>
+    private static Phase WithAnswerBack(Phase phase, string playerId) => phase switch
+    {
+        Phase.Asking { Withdrawn: { } withdrawn } p when withdrawn.TryGetValue(playerId, out var given) => p with
+        {
+            Answers = p.Answers.SetItem(playerId, given),
+            AnsweredPresent = p.AnsweredPresent + 1,
+            Withdrawn = withdrawn.Remove(playerId),
+        },
+        Phase.Paused p => p with { Within = WithAnswerBack(p.Within, playerId) },
         _ => phase,
     };
 }

@@ -40,7 +40,7 @@ public static partial class RoomEvolution
         };
         if (next.Phase is Phase.Unopened) return next with { LastAt = @event.At };
         var isEmpty = next.Present == 0 && !next.Host.Connected;
-        return next with { LastAt = @event.At, EmptySince = !isEmpty ? null : state.EmptySince ?? @event.At };
+        return next with { LastAt = @event.At, EmptySince = isEmpty ? next.EmptySince ?? @event.At : null };
     }
 
     private static RoomState Opened(RoomEvent.Opened e) => RoomState.Initial with
@@ -72,16 +72,19 @@ public static partial class RoomEvolution
 
     private static RoomState Recovered(RoomState state, RoomEvent.Recovered e) => state with
     {
-        Phase = NobodyPresent(Shifted(state.Phase, e.Outage), e.At + state.Settings.ReturnGrace),
+        Phase = NobodyPresent(Shifted(state.Phase, e.Outage), e.At, state.Settings.ReturnGrace),
         Host = state.Host with { Connected = false, Since = e.At },
         Players = state.Players.SetItems(state.Players.Where(p => p.Value.Connected).Select(p => KeyValuePair.Create(p.Key, p.Value with { Connected = false }))),
         Present = 0,
+        // An outage empties every room; its people get the whole time to come back.
+        EmptySince = e.At,
     };
 
-    private static Phase NobodyPresent(Phase phase, DateTimeOffset waitUntil) => phase switch
+    private static Phase NobodyPresent(Phase phase, DateTimeOffset now, TimeSpan grace) => phase switch
     {
-        Phase.Asking p => p with { AnsweredPresent = 0, WaitUntil = waitUntil },
-        Phase.Paused p => p with { Within = NobodyPresent(p.Within, waitUntil) },
+        Phase.Asking p => p with { AnsweredPresent = 0, WaitUntil = now + grace },
+        // Within a pause the clock stands where it began.
+        Phase.Paused p => p with { Within = NobodyPresent(p.Within, p.At, grace) },
         _ => phase,
     };
 
@@ -92,7 +95,7 @@ public static partial class RoomEvolution
     private static Phase Shifted(Phase phase, TimeSpan by) => phase switch
     {
         Phase.Countdown p => p with { EndsAt = p.EndsAt + by },
-        Phase.Asking p => p with { OpenedAt = p.OpenedAt + by },
+        Phase.Asking p => p with { OpenedAt = p.OpenedAt + by, WaitUntil = p.WaitUntil + by },
         Phase.Reveal p => p with { NextAt = p.NextAt + by },
         _ => phase,
     };

@@ -73,6 +73,11 @@ public class HostTests
         .When(Next(1)).When(Pause(3)).When(Resume(103)).ThenIn<Phase.Reveal>().When(Tick(500)).ThenNothing();
 
     [Fact]
+    public void The_last_one_missing_who_goes_in_a_pause_closes_the_question_when_it_ends() => Question(Plain, ["ada", "bob"])
+        .When(Choose(1, "ada")).When(Pause(2)).When(Leave(3, "bob")).Then(Left(3, "bob"))
+        .When(Resume(4)).Then(Resumed(4)).When(Tick(4)).Then(Closed(4));
+
+    [Fact]
     public void Two_pauses_add_up() => Question(Plain, ["ada"])
         .When(Pause(5)).When(Resume(15)).When(Pause(20)).When(Resume(40)).When(Tick(50.249)).ThenNothing().When(Tick(50.25)).Then(Closed(50.25));
 

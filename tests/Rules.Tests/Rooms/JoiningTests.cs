@@ -40,6 +40,23 @@ public class JoiningTests
     }
 
     [Fact]
+    public void Leaving_and_joining_again_is_no_second_try()
+    {
+        var scene = Question(Plain, ["ada", "bob"]).When(Choose(10, "ada")).When(Leave(11, "ada")).When(Join(12, "ada"));
+        scene.When(Choose(13, "ada", 1)).ThenRejected("already_answered");
+        scene.When(Choose(14, "bob")).Then(Chose(14, "bob"), Closed(14));
+        scene.Result("ada").Points.ShouldBe(750);
+    }
+
+    [Fact]
+    public void The_answer_of_a_player_who_left_counts_for_nothing()
+    {
+        var scene = Question(Plain, ["ada", "bob"]).When(Choose(10, "ada")).When(Leave(11, "ada")).When(Choose(12, "bob")).Then(Chose(12, "bob"), Closed(12));
+        scene.State.Phase.ShouldBeOfType<Phase.Reveal>().Answers.Keys.ShouldBe(["bob"]);
+        scene.When(Join(13, "ada")).Player("ada").Score.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_game_that_takes_nobody_late_says_so() => Question(Plain with { LateJoin = false }, ["ada"])
         .When(Join(1, "bob")).ThenRejected("late_join_closed")
         .When(GoAway(2, "ada")).When(Join(3, "ada")).Then(Back(3, "ada"));

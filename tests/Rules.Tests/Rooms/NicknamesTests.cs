@@ -15,6 +15,9 @@ public class NicknamesTests
     [InlineData("👍🏽 1️⃣ 🇫🇷 ❤️", "👍🏽 1️⃣ 🇫🇷 ❤️")]
     [InlineData("नमस्ते", "नमस्ते")]
     [InlineData("Юлия-O'Neil_2", "Юлия-O'Neil_2")]
+    [InlineData("علی\u200Cرضا", "علی\u200Cرضا")]
+    [InlineData("\u0D9A\u0DCA\u200D\u0DBA", "\u0D9A\u0DCA\u200D\u0DBA")]
+    [InlineData("\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F")]
     public void A_name_is_kept_composed_and_with_single_spaces(string text, string name) => Nicknames.Clean(text).ShouldBe((name, null));
 
     [Theory]
@@ -29,6 +32,9 @@ public class NicknamesTests
     [InlineData("\u200Fa")]
     [InlineData("a\u200Bb")] // zero width
     [InlineData("a\u200Db")]
+    [InlineData("a\u200Cb")]
+    [InlineData("\u200Cعلی")]
+    [InlineData("\U0001F3F4\U000E0078\U000E0078\U000E007F")] // letters behind a flag that nobody draws
     [InlineData("a\uFEFFb")]
     [InlineData("a\u00ADb")]
     [InlineData("a\0b")] // control
@@ -67,6 +73,7 @@ public class NicknamesTests
     [InlineData("Ada", "Ad\u034Fa")]
     [InlineData("Ada", "Ada\uFE0F")]
     [InlineData("Ada", "A\uFE00da")]
+    [InlineData("علیرضا", "علی\u200Cرضا")]
     [InlineData("x\u0308\u0301", "x\u0308\u0301\u200D")]
     public void Names_that_look_the_same_are_the_same(string a, string b)
     {

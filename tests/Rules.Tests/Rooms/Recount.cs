@@ -12,6 +12,7 @@ internal sealed class Recount
     private DateTimeOffset? _pausedAt;
     private TimeSpan _askedTime;
     private Dictionary<string, double> _factors = [];
+    private readonly Dictionary<string, (Answer Answer, TimeSpan Elapsed)> _withdrawn = [];
 
     public Dictionary<string, Row> Rows { get; } = [];
 
@@ -30,7 +31,7 @@ internal sealed class Recount
         switch (@event)
         {
             case RoomEvent.Opened e: _room = e; break;
-            case RoomEvent.PlayerSeated e: Rows.Add(e.PlayerId, new Row { Time = _askedTime }); break;
+            case RoomEvent.PlayerSeated e: Seat(e); break;
             case RoomEvent.PlayerWentAway e: Rows[e.PlayerId].Present = false; break;
             case RoomEvent.PlayerCameBack e: Rows[e.PlayerId].Present = true; break;
             case RoomEvent.PlayerLeft e: Remove(e.PlayerId); break;
@@ -45,10 +46,16 @@ internal sealed class Recount
         }
     }
 
+    private void Seat(RoomEvent.PlayerSeated e)
+    {
+        Rows.Add(e.PlayerId, new Row { Time = _askedTime });
+        if (_withdrawn.Remove(e.PlayerId, out var given)) Answers.Add(e.PlayerId, given);
+    }
+
     private void Remove(string id)
     {
         Rows.Remove(id);
-        Answers.Remove(id);
+        if (Answers.Remove(id, out var given)) _withdrawn[id] = given;
     }
 
     private void Open(RoomEvent.QuestionOpened e)
@@ -89,6 +96,7 @@ internal sealed class Recount
         if (worth > 0) _askedTime += _open!.Time;
         _open = null;
         Answers.Clear();
+        _withdrawn.Clear();
     }
 
     private double CreditOf(PlayedQuestion played, Answer answer)

@@ -75,6 +75,18 @@ public class RecoveryTests
         .When(Tick(11)).Then(Closed(11));
 
     [Fact]
+    public void A_pause_right_after_an_outage_takes_nothing_of_the_time_to_come_back() => Question(Plain, ["ada", "bob"])
+        .When(Recover(1)).When(Arrive(2, "host")).When(Arrive(2, "ada")).When(Pause(3)).When(Resume(103)).When(Choose(104, "ada")).Then(Chose(104, "ada"))
+        .When(Tick(110.999)).ThenNothing()
+        .When(Tick(111)).Then(Closed(111));
+
+    [Fact]
+    public void A_room_that_was_empty_when_its_process_died_waits_as_long_as_any_other() => Question(Plain, ["ada"])
+        .When(Next(1)).When(GoAway(2, "ada")).When(GoAway(2, "host"))
+        .When(Recover(3600)).When(Tick(3615)).Then(Paused(3615, PauseReason.HostAway)).When(Tick(3899.999)).ThenNothing()
+        .When(Tick(3900)).Then(Finished(3900, FinishReason.Abandoned));
+
+    [Fact]
     public void Whoever_is_back_in_time_after_an_outage_is_waited_for() => Question(Plain, ["ada", "bob"])
         .When(Recover(1)).When(Arrive(2, "host")).When(Arrive(2, "ada")).When(Choose(3, "ada")).When(Arrive(4, "bob"))
         .When(Tick(11)).ThenNothing()

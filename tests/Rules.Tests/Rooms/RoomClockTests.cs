@@ -33,6 +33,22 @@ public class RoomClockTests
         Wakes(Lobby(Plain).Players("ada", "bob").When(ExtraTime(0, "ada", 2.5)).When(Start(0)), 50.25);
 
     [Fact]
+    public void Extra_time_that_nobody_can_use_any_more_keeps_nothing_open()
+    {
+        Scene room = Lobby(Plain).Players("ada", "bob").When(ExtraTime(0, "ada", 2.5)).When(Start(0));
+        Wakes(room.When(Choose(3, "ada")), 20.25);
+        Wakes(Lobby(Plain).Players("ada", "bob").When(ExtraTime(0, "ada", 2.5)).When(Start(0)).When(Leave(3, "ada")), 20.25);
+    }
+
+    [Fact]
+    public void Extra_time_waits_for_an_owner_who_is_away_for_a_moment() =>
+        Wakes(Lobby(Plain).Players("ada", "bob").When(ExtraTime(0, "ada", 2.5)).When(Start(0)).When(GoAway(3, "ada")), 50.25);
+
+    [Fact]
+    public void Extra_time_may_be_used_to_change_an_answer_where_that_is_allowed() => Wakes(
+        Lobby(Plain with { ChangeAnswers = true }).Players("ada", "bob").When(ExtraTime(0, "ada", 2.5)).When(Start(0)).When(Choose(3, "ada")), 50.25);
+
+    [Fact]
     public void A_slide_wakes_in_automatic_pace_only()
     {
         Wakes(Question(Plain, ["ada"], Slide()), Lifetime);
@@ -70,9 +86,17 @@ public class RoomClockTests
     [Fact]
     public void An_empty_room_is_closed_in_a_pause_too() => Question(Plain, ["ada"])
         .When(GoAway(1, "ada")).When(GoAway(2, "host")).When(Tick(17)).Then(Paused(17, PauseReason.HostAway))
-        .When(Tick(302)).Then(Finished(302, FinishReason.Abandoned));
+        .When(Tick(302)).Then(Resumed(302), Closed(302), Finished(302, FinishReason.Abandoned));
 
     [Fact]
     public void Every_room_is_closed_at_the_end_of_its_life() => Question(Plain, ["ada"])
-        .When(Pause(1)).When(Tick(Lifetime - 0.001)).ThenNothing().When(Tick(Lifetime)).Then(Finished(Lifetime, FinishReason.Abandoned));
+        .When(Next(1)).When(Tick(Lifetime - 0.001)).ThenNothing().When(Tick(Lifetime)).Then(Finished(Lifetime, FinishReason.Abandoned));
+
+    [Fact]
+    public void A_room_that_is_closed_counts_what_has_been_answered()
+    {
+        var scene = Question(Plain, ["ada", "bob"]).When(Choose(10, "ada")).When(Pause(11)).When(Tick(Lifetime))
+            .Then(Resumed(Lifetime), Closed(Lifetime), Finished(Lifetime, FinishReason.Abandoned));
+        scene.Player("ada").Score.ShouldBe(750);
+    }
 }

@@ -22,8 +22,9 @@ public class StateMachineTests
         unlock    room_not_found -               -               -               -               -               room_over
         kick      room_not_found kicked          kicked          kicked          kicked          kicked          room_over
         extra     room_not_found timeFactor      timeFactor      timeFactor      timeFactor      timeFactor      room_over
-        end       room_not_found finished        finished        finished        finished        finished        room_over
+        end       room_not_found finished        finished        closed+finished finished        resumed+closed+finished room_over
         answer    room_not_found not_allowed_now not_allowed_now answer          too_late        not_allowed_now room_over
+        unknown   room_not_found not_a_member    not_a_member    not_a_member    not_a_member    not_a_member    room_over
         join      room_not_found seated          seated          seated          seated          seated          room_over
         rename    room_not_found renamed         not_allowed_now not_allowed_now not_allowed_now not_allowed_now room_over
         leave     room_not_found left            left            left            left            left            room_over
@@ -107,10 +108,27 @@ public class StateMachineTests
         .When(Tick(20.25)).Then(Closed(20.25, 0, 26.25), Asked(20.25, 1));
 
     [Fact]
-    public void The_host_may_end_at_any_time_and_the_open_question_counts_for_nobody()
+    public void The_host_may_end_at_any_time_and_what_has_been_answered_counts()
     {
-        var scene = Question(Plain, ["ada", "bob"]).When(Choose(1, "ada")).When(End(2)).Then(Finished(2, FinishReason.Ended));
-        scene.Player("ada").Score.ShouldBe(0);
+        var scene = Question(Plain, ["ada", "bob"]).When(Choose(10, "ada")).When(End(11)).Then(Closed(11), Finished(11, FinishReason.Ended));
+        scene.Player("ada").Score.ShouldBe(750);
+    }
+
+    [Fact]
+    public void In_a_pause_too_the_end_counts_what_has_been_answered()
+    {
+        var scene = Question(Plain, ["ada", "bob"]).When(Choose(10, "ada")).When(Pause(11)).When(End(60))
+            .Then(Resumed(60), Closed(60), Finished(60, FinishReason.Ended));
+        scene.Player("ada").Score.ShouldBe(750);
+    }
+
+    [Fact]
+    public void An_answer_to_an_earlier_question_is_too_late_in_every_phase()
+    {
+        var second = Question(Plain, ["ada", "bob"]).When(Next(1)).When(Next(2));
+        second.When(Choose(3, "ada")).ThenRejected("too_late");
+        second.When(Pause(4)).When(Choose(5, "ada")).ThenRejected("too_late").When(Choose(5, "ada", 0, 1)).ThenRejected("not_allowed_now");
+        second.When(Resume(6)).When(Next(7)).When(Choose(8, "ada")).ThenRejected("too_late").When(Choose(8, "ada", 0, 1)).ThenRejected("too_late");
     }
 
     [Fact]
@@ -152,6 +170,7 @@ public class StateMachineTests
         "extra" => ExtraTime(11, "bob", 2),
         "end" => End(11),
         "answer" => Choose(11, "ada"),
+        "unknown" => Choose(11, "eve"),
         "join" => Join(11, "carol"),
         "rename" => Rename(11, "ada", "Ada B"),
         "leave" => Leave(11, "bob"),
