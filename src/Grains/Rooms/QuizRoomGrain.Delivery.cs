@@ -7,6 +7,9 @@ namespace QuizOrleans.Grains.Rooms;
 /// <summary>What listeners are told, and who is there.</summary>
 public sealed partial class QuizRoomGrain
 {
+    private bool _isCounted;
+    private int _playersCounted;
+
     public Task<Subscription?> Subscribe(string frontId, IRoomObserver observer)
     {
         // Null would mean that there is no such room, and nobody knows that now.
@@ -52,8 +55,19 @@ public sealed partial class QuizRoomGrain
                 break;
         }
 
+        Count(after);
         if (@event is RoomEvent.Finished) _ = Archive();
         ArmPublishing();
+    }
+
+    /// <summary>This room's share in the figures of the process: nothing before it opens and after it ends.</summary>
+    private void Count(RoomState state)
+    {
+        var isLive = state.Phase is not (Phase.Unopened or Phase.Finished);
+        var present = isLive ? state.Present : 0;
+        if (isLive != _isCounted) metrics.RoomsChanged(isLive ? 1 : -1);
+        if (present != _playersCounted) metrics.PlayersChanged(present - _playersCounted);
+        (_isCounted, _playersCounted) = (isLive, present);
     }
 
     private async Task Report(IEnumerable<string> arrived, IEnumerable<string> gone)

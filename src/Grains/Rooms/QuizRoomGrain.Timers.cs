@@ -23,6 +23,13 @@ public sealed partial class QuizRoomGrain
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await base.OnActivateAsync(cancellationToken);
+        Count(Durable);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Count(RoomState.Initial);
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)

@@ -17,6 +17,7 @@ public sealed partial class QuizRoomGrain(
     IGameArchive archive,
     IOptions<RoomOptions> options,
     IOptions<EventSourcingOptions> eventSourcing,
+    RoomMetrics metrics,
     TimeProvider time,
     ILogger<QuizRoomGrain> logger)
     : EventSourcedGrain<RoomState, RoomEvent>(journal, RoomJournal.Format, eventSourcing.Value, time, logger), IQuizRoomGrain, IRemindable
@@ -69,10 +70,12 @@ public sealed partial class QuizRoomGrain(
 
     public async Task<Receipt> SubmitAnswer(string playerId, int questionIndex, AnswerView answer, CancellationToken cancellationToken)
     {
+        var arrivedAt = Time.GetTimestamp();
         var (given, invalid) = AnswerViews.Read(answer);
-        return given is null
-            ? new Recorded(invalid, DurableVersion).ToReceipt()
-            : (await Do(new RoomCommand.Answer(Now, playerId, questionIndex, given))).ToReceipt();
+        var recorded = given is null ? new Recorded(invalid, DurableVersion) : await Do(new RoomCommand.Answer(Now, playerId, questionIndex, given));
+        var receipt = recorded.ToReceipt();
+        metrics.Answered(receipt.Code, Time.GetElapsedTime(arrivedAt));
+        return receipt;
     }
 
     public Task<Receipt> Rename(string playerId, string nickname, CancellationToken cancellationToken) =>

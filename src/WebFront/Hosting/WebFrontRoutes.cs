@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
+using QuizOrleans.WebFront.Telemetry;
 
 namespace QuizOrleans.WebFront.Hosting;
 
@@ -25,7 +26,7 @@ public static class WebFrontRoutes
         app.UseAuthentication();
         app.UseAuthorization();
 
-        app.MapAuth().MapMe().MapQuizzes().MapRooms().MapHealth();
+        app.MapAuth().MapMe().MapQuizzes().MapRooms().MapHealth().MapMetrics();
         app.MapHub<PlayHub>("/hubs/play");
         // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
         app.MapFallbackToFile("index.html");

@@ -10,6 +10,7 @@ using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Relay;
+using QuizOrleans.WebFront.Telemetry;
 
 namespace QuizOrleans.WebFront.Hosting;
 
@@ -27,7 +28,7 @@ public static class WebFrontServices
         services.AddSingleton<IExceptionHandler, UnexpectedErrors>(p => p.GetRequiredService<UnexpectedErrors>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddCors();
-        return services.AddIdentity().AddPlayHub();
+        return services.AddIdentity().AddPlayHub().AddTelemetry();
     }
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)

@@ -21,6 +21,8 @@ public sealed partial class RoomRelays(
 
     public int Rooms => _rooms.Count;
 
+    public int Connections => _connections.Count;
+
     internal ICollection<RoomSubscription> Subscriptions => _rooms.Values;
 
     public RoomRelay? Find(string tenant, string pin) => _rooms.GetValueOrDefault($"{tenant}/{pin}")?.Relay;

@@ -37,6 +37,8 @@ public abstract class RoomTest : IAsyncLifetime
     {
         Cluster = await GrainCluster.StartAsync(services =>
         {
+            services.AddMetrics();
+            services.AddSingleton<RoomMetrics>();
             services.AddSingleton<IJournal>(Journal);
             services.AddSingleton<IGameArchive>(Archive);
             services.AddSingleton<IQuizStore>(Quizzes);

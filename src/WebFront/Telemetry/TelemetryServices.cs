@@ -1,0 +1,59 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using QuizOrleans.WebFront.Errors;
+using QuizOrleans.WebFront.Hosting;
+using QuizOrleans.WebFront.Relay;
+
+namespace QuizOrleans.WebFront.Telemetry;
+
+/// <summary>Figures of this process: <c>/metrics</c> for Prometheus, and OTLP where OTEL_EXPORTER_OTLP_ENDPOINT names a collector.</summary>
+public static class TelemetryServices
+{
+    private static readonly string[] Meters =
+    [
+        "QuizOrleans.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections",
+        "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql", "Microsoft.Orleans",
+    ];
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<RelayMetrics>();
+        services.AddSingleton<PrometheusExporter>();
+        services.AddSingleton(p => Provider(p.GetRequiredService<PrometheusExporter>(), p.GetRequiredService<IConfiguration>()));
+        services.AddHostedService<Starter>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapMetrics(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/metrics", IResult (PrometheusExporter exporter) => exporter.Page() is { } page
+                ? TypedResults.Text(page, PrometheusText.ContentType)
+                : Problems.Of(503, "metrics_unavailable", "The figures could not be collected."))
+            .ExcludeFromDescription();
+        return routes;
+    }
+
+    private static MeterProvider Provider(PrometheusExporter exporter, IConfiguration configuration)
+    {
+        var metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => resource.AddService("quizorleans-webfront", serviceVersion: Engine.Version))
+            .AddMeter(Meters)
+            .AddReader(new BaseExportingMetricReader(exporter));
+        if (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) metrics.AddOtlpExporter();
+        return metrics.Build();
+    }
+
+    /// <summary>Instruments are heard from the moment the provider exists: before anything is measured.</summary>
+    private sealed class Starter(MeterProvider provider, RelayMetrics relays) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            GC.KeepAlive((provider, relays));
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
