@@ -20,10 +20,10 @@ public sealed class StorageOptions
     public int JournalBatchRows { get; set; } = 500;
 
     /// <summary>
-    /// How long a writer waits for company after the first append arrives. 0–2 ms; default 0: while one batch is being written the
-    /// next one gathers anyway.
+    /// How long a busy writer waits for company after the first append of a batch; one that has been idle does not wait. 0–2 ms; default 1 ms
+    /// (docs/decisions/0004-journal-writers.md).
     /// </summary>
-    public TimeSpan JournalLinger { get; set; } = TimeSpan.Zero;
+    public TimeSpan JournalLinger { get; set; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Appends that may wait in one writer's queue; more are refused as storage_unavailable. 100–1,000,000; default 20,000.</summary>
     public int JournalQueue { get; set; } = 20_000;

@@ -193,8 +193,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         _snapshotVersion = version;
         try
         {
-            // The state is immutable, so a pool thread can write it while the grain goes on.
-            var bytes = await Task.Run(() => format.Write(state));
+            // The state is immutable, so a pool thread can write it while the grain goes on; but not while the same processors tell thousands.
+            await Task.Delay(options.SnapshotDelay, time);
+            var bytes = await Task.Factory.StartNew(() => format.Write(state), CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Background);
             await journal.WriteSnapshot(Stream, new Snapshot(version, format.SnapshotFormat, bytes), CancellationToken.None);
         }
         catch (Exception e)

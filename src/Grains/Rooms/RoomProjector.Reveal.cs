@@ -26,7 +26,7 @@ internal static partial class RoomProjector
 
     public static ImmutableArray<PlayerResult> ResultsOf(RoomState state, Phase.Reveal reveal)
     {
-        var results = ImmutableArray.CreateBuilder<PlayerResult>(state.Table.Length);
+        var results = ImmutableArray.CreateBuilder<PlayerResult>(state.Table.Count);
         foreach (var id in state.Table) results.Add(ResultOf(state, reveal, id));
         return results.DrainToImmutable();
     }

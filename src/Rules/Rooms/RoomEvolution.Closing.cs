@@ -13,7 +13,7 @@ public static partial class RoomEvolution
         var nearest = played.Question is Numeric { Rule: NumberRule.Nearest } number
             ? Judge.Nearest(number, asking.Answers.Values.Select(a => a.Answer))
             : null;
-        var players = state.Players.ToBuilder();
+        var players = new List<Player>(state.Table.Count);
         var results = ImmutableDictionary.CreateBuilder<string, QuestionResult>();
         foreach (var id in state.Table)
         {
@@ -23,24 +23,21 @@ public static partial class RoomEvolution
             var credit = given is null ? 0 : CreditOf(state, played, given.Answer, nearest);
             var result = ResultOf(state.Settings, played.Question, player, given, credit, time);
             results.Add(id, result);
-            if (counts)
+            players.Add(!counts ? player : player with
             {
-                players[id] = player with
-                {
-                    Score = player.Score + result.Points,
-                    Streak = result.Streak,
-                    AnswerTime = player.AnswerTime + TimeCounted(given, asking.Time, time),
-                    Answered = player.Answered + (given is null ? 0 : 1),
-                };
-            }
+                Score = player.Score + result.Points,
+                Streak = result.Streak,
+                AnswerTime = player.AnswerTime + TimeCounted(given, asking.Time, time),
+                Answered = player.Answered + (given is null ? 0 : 1),
+            });
         }
 
-        return Standings.Ranked(state with
+        var revealed = state with
         {
-            Players = players.ToImmutable(),
             AskedTime = state.AskedTime + (counts ? asking.Time : TimeSpan.Zero),
             Phase = new Phase.Reveal(asking.Index, e.NextAt, asking.Answers, results.ToImmutable()),
-        });
+        };
+        return Standings.Ranked(revealed, players);
     }
 
     private static double CreditOf(RoomState state, PlayedQuestion played, Answer answer, double? nearest) =>

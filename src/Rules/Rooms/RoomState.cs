@@ -22,8 +22,8 @@ public sealed record RoomState
 
     public ImmutableDictionary<string, Player> Players { get; init; } = ImmutableDictionary<string, Player>.Empty;
 
-    /// <summary>Player ids as the table shows them: by rank, equals by the time they joined.</summary>
-    public ImmutableArray<string> Table { get; init; } = [];
+    /// <summary>Player ids as the table shows them: by rank, equals by the time they joined. A list, for everybody who joins is added to it.</summary>
+    public ImmutableList<string> Table { get; init; } = [];
 
     /// <summary>Folded nicknames in use (<see cref="Nicknames.Fold"/>).</summary>
     public ImmutableHashSet<string> Names { get; init; } = [];

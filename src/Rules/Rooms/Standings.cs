@@ -9,16 +9,19 @@ public static class Standings
     public const string TieRule = "Same score: the shorter total answer time is ahead; an unanswered question counts its whole time. Still equal: shared rank.";
 
     /// <summary>Sorts the table anew and gives every player his rank. Equals keep their order.</summary>
-    public static RoomState Ranked(RoomState state)
+    public static RoomState Ranked(RoomState state) => Ranked(state, state.Table.Select(id => state.Players[id]));
+
+    /// <summary>The same with new figures for the players, in the table's old order. Each is put into the state once: rooms are large.</summary>
+    internal static RoomState Ranked(RoomState state, IEnumerable<Player> current)
     {
-        var table = state.Table.Select(id => state.Players[id])
-            .OrderByDescending(p => p.Score).ThenBy(p => p.AnswerTime).ToArray();
+        var table = current.OrderByDescending(p => p.Score).ThenBy(p => p.AnswerTime).ToArray();
         var players = state.Players.ToBuilder();
         var rank = 1;
         for (var i = 0; i < table.Length; i++)
         {
             if (i > 0 && !Equal(table[i - 1], table[i])) rank = i + 1;
-            if (table[i].Rank != rank) players[table[i].Id] = table[i] with { Rank = rank };
+            var player = table[i].Rank == rank ? table[i] : table[i] with { Rank = rank };
+            if (!ReferenceEquals(state.Players[player.Id], player)) players[player.Id] = player;
         }
 
         return state with { Players = players.ToImmutable(), Table = [.. table.Select(p => p.Id)] };
@@ -26,7 +29,7 @@ public static class Standings
 
     /// <summary>The rank of somebody who comes last into the table.</summary>
     public static int RankOfLast(RoomState state, Player newcomer) =>
-        state.Table.Length > 0 && state.Players[state.Table[^1]] is var last && Equal(last, newcomer) ? last.Rank : state.Table.Length + 1;
+        state.Table.Count > 0 && state.Players[state.Table[^1]] is var last && Equal(last, newcomer) ? last.Rank : state.Table.Count + 1;
 
     private static bool Equal(Player a, Player b) => a.Score == b.Score && a.AnswerTime == b.AnswerTime;
 }

@@ -14,6 +14,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>Even the last try before a deadline gets this long.</summary>
     private static readonly TimeSpan ShortestTry = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>An append that follows the last batch within this time is one of many.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromMilliseconds(5);
+
     private readonly NpgsqlDataSource _source;
     private readonly StorageOptions _options;
     private readonly TimeProvider _clock;
@@ -25,6 +28,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly BrokenStreams _broken = new();
     private readonly List<PendingAppend> _batch = [];
     private CancellationTokenSource _timeout = new();
+    private long _wroteAt;
 
     public JournalWriter(NpgsqlDataSource source, StorageOptions options, TimeProvider clock, StorageMetrics metrics, ILogger logger)
     {
@@ -51,7 +55,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     {
         while (await _queue.WaitAsync())
         {
-            if (_options.JournalLinger > TimeSpan.Zero) await Task.Delay(_options.JournalLinger);
+            if (IsBusy()) await Task.Delay(_options.JournalLinger);
             _queue.Take(_batch, _options.JournalBatchRows);
             try
             {
@@ -65,8 +69,12 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             }
 
             _batch.Clear();
+            _wroteAt = Stopwatch.GetTimestamp();
         }
     }
+
+    /// <summary>Whether appends come so fast that the next ones are worth waiting for. One by itself is written at once.</summary>
+    private bool IsBusy() => _options.JournalLinger > TimeSpan.Zero && Stopwatch.GetElapsedTime(_wroteAt) < Recent;
 
     /// <summary>Tries until every append of the batch is answered.</summary>
     private async Task WriteAsync(List<PendingAppend> batch)

@@ -22,6 +22,13 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) :
     public (string Code, string Message, string? Id) Describe(Exception exception)
     {
         if (exception is StorageUnavailableException) return ("storage_unavailable", "The database does not answer; try again in a moment.", null);
+        if (exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
+        {
+            // Too busy, or its silo is on its way out: whether the command was done is not known, and asking again is safe.
+            LogUnanswered(logger, exception);
+            return ("server_unavailable", "The server did not answer in time; try again in a moment.", null);
+        }
+
         var id = Guid.NewGuid().ToString("N")[..12];
         LogUnexpected(logger, exception, id);
         return ("internal_error", $"Something went wrong on our side ({id}).", id);
@@ -35,4 +42,7 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) :
 
     [LoggerMessage(2001, LogLevel.Error, "Unexpected error {ErrorId}.")]
     private static partial void LogUnexpected(ILogger logger, Exception exception, string errorId);
+
+    [LoggerMessage(2002, LogLevel.Warning, "A grain did not answer.")]
+    private static partial void LogUnanswered(ILogger logger, Exception exception);
 }

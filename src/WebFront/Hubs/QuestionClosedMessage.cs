@@ -46,6 +46,9 @@ public sealed record QuestionClosedMessage(QuestionClosedMessage.Shared Common, 
         [ThreadStatic]
         private static ArrayBufferWriter<byte>? s_buffer;
 
+        [ThreadStatic]
+        private static Utf8JsonWriter? s_you;
+
         public override QuestionClosedMessage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("The server never reads this message.");
 
@@ -58,8 +61,10 @@ public sealed record QuestionClosedMessage(QuestionClosedMessage.Shared Common, 
             if (value.You is not null)
             {
                 buffer.Write(",\"you\":"u8);
-                using var you = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+                var you = s_you ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+                you.Reset(buffer);
                 JsonSerializer.Serialize(you, value.You, options);
+                you.Flush();
             }
 
             buffer.Write("}"u8);

@@ -16,53 +16,75 @@ public sealed partial class RoomFanOut(
     /// Sends without waiting for slow sockets: each connection keeps the order of its own messages, and one that cannot follow must not hold
     /// the others up.
     /// </summary>
-    public void Tell(RoomRelay relay, RoomUpdate update)
+    public async Task Tell(RoomRelay relay, RoomUpdate update)
     {
-        if (update.Notice is QuestionClosed closed)
-        {
-            Tell(relay, Audience.Stage, update);
-            TellResults(relay, update, closed);
-            return;
-        }
-
         if (update.Notice is PlayerChanged { PlayerId: var playerId }) Unsettle(relay, update, playerId);
-        Tell(relay, Audience.Stage, update);
-        Tell(relay, Audience.Players, update);
+        await Tell(relay, Audience.Stage, update);
+        if (update.Notice is QuestionClosed closed) await TellResults(relay, update, closed);
+        else await Tell(relay, Audience.Players, update);
     }
 
-    private void Tell(RoomRelay relay, Audience audience, RoomUpdate update)
+    private async Task Tell(RoomRelay relay, Audience audience, RoomUpdate update)
     {
-        var to = hub.Clients.Group(RoomRelay.GroupOf(relay.Key, audience));
-        var (pin, version, since) = (update.Pin, update.Version, update.Since);
-        Watch(update.Notice switch
+        var send = MessageOf(update, audience);
+        var isFirst = true;
+        foreach (var group in relay.GroupsOf(audience))
         {
-            PlayersJoined n => to.PlayerJoined(new PlayersMessage(pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount)),
-            PlayersUpdated n => to.PlayerUpdated(new PlayersMessage(
-                pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount < 0 ? null : n.PlayerCount)),
-            // For all but the one it says nothing, but the chain of versions must not break.
-            PlayerChanged => to.PlayerUpdated(new PlayersMessage(pin, version, since, [], null)),
-            PlayerGone n => to.PlayerLeft(new PlayerLeftMessage(pin, version, since, n.PlayerId, n.Reason, n.PlayerCount)),
-            CountdownStarted n => to.CountdownStarted(new CountdownMessage(pin, version, since, n.Index, n.Of, n.RemainingMs)),
-            QuestionOpened { Question: var q } => to.QuestionOpened(new QuestionOpenedMessage(
-                pin, version, since, q.Index, q.Of, q.Kind, q.Text, q.Choices, q.Points, q.TimeMs, q.RemainingMs, q.Unit, q.Category)),
-            AnswerCount n => to.AnswerCount(new AnswerCountMessage(pin, version, since, n.Index, n.Answered, n.Present)),
-            QuestionClosed n => to.QuestionClosed(new QuestionClosedMessage(new QuestionClosedMessage.Shared(pin, version, since, n.Reveal, _json), null)),
-            RoomPaused n => to.RoomPaused(new RoomPausedMessage(pin, version, since, n.Reason)),
-            RoomResumed n => to.RoomResumed(new RoomResumedMessage(pin, version, since, n.Phase, n.RemainingMs)),
-            RoomLocked n => to.RoomLocked(new RoomLockedMessage(pin, version, since, n.Locked)),
-            HostChanged n => to.HostChanged(new HostChangedMessage(pin, version, since, n.HostId)),
-            RoomFinished n => to.RoomFinished(new RoomFinishedMessage(pin, version, since, n.Standings, n.Teams, n.Winner, n.Reason)),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no message."),
-        });
+            // Behind what the section before has set off; see Sections.
+            if (!isFirst) await Task.Yield();
+            isFirst = false;
+            Watch(send(hub.Clients.Group(group)));
+        }
     }
 
-    private void TellResults(RoomRelay relay, RoomUpdate update, QuestionClosed closed)
+    /// <summary>Makes the message once; what is returned sends it to some.</summary>
+    private Func<IPlayClient, Task> MessageOf(RoomUpdate update, Audience audience)
+    {
+        var (pin, version, since) = (update.Pin, update.Version, update.Since);
+        return update.Notice switch
+        {
+            PlayersJoined n => Sender(
+                new PlayersMessage(pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount),
+                (to, message) => to.PlayerJoined(message)),
+            PlayersUpdated n => Sender(
+                new PlayersMessage(pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount < 0 ? null : n.PlayerCount),
+                (to, message) => to.PlayerUpdated(message)),
+            // For all but the one it says nothing, but the chain of versions must not break.
+            PlayerChanged => Sender(new PlayersMessage(pin, version, since, [], null), (to, message) => to.PlayerUpdated(message)),
+            PlayerGone n => Sender(
+                new PlayerLeftMessage(pin, version, since, n.PlayerId, n.Reason, n.PlayerCount), (to, message) => to.PlayerLeft(message)),
+            CountdownStarted n => Sender(
+                new CountdownMessage(pin, version, since, n.Index, n.Of, n.RemainingMs), (to, message) => to.CountdownStarted(message)),
+            QuestionOpened { Question: var q } => Sender(
+                new QuestionOpenedMessage(
+                    pin, version, since, q.Index, q.Of, q.Kind, q.Text, q.Choices, q.Points, q.TimeMs, q.RemainingMs, q.Unit, q.Category),
+                (to, message) => to.QuestionOpened(message)),
+            AnswerCount n => Sender(
+                new AnswerCountMessage(pin, version, since, n.Index, n.Answered, n.Present), (to, message) => to.AnswerCount(message)),
+            QuestionClosed n => Sender(
+                new QuestionClosedMessage(new QuestionClosedMessage.Shared(pin, version, since, n.Reveal, _json), null),
+                (to, message) => to.QuestionClosed(message)),
+            RoomPaused n => Sender(new RoomPausedMessage(pin, version, since, n.Reason), (to, message) => to.RoomPaused(message)),
+            RoomResumed n => Sender(new RoomResumedMessage(pin, version, since, n.Phase, n.RemainingMs), (to, message) => to.RoomResumed(message)),
+            RoomLocked n => Sender(new RoomLockedMessage(pin, version, since, n.Locked), (to, message) => to.RoomLocked(message)),
+            HostChanged n => Sender(new HostChangedMessage(pin, version, since, n.HostId), (to, message) => to.HostChanged(message)),
+            RoomFinished n => Sender(
+                new RoomFinishedMessage(pin, version, since, n.Standings, n.Teams, n.Winner, n.Reason), (to, message) => to.RoomFinished(message)),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} has no message."),
+        };
+    }
+
+    private static Func<IPlayClient, Task> Sender<T>(T message, Func<IPlayClient, T, Task> send) => to => send(to, message);
+
+    private async Task TellResults(RoomRelay relay, RoomUpdate update, QuestionClosed closed)
     {
         var shared = new QuestionClosedMessage.Shared(update.Pin, update.Version, update.Since, closed.Reveal, _json);
         var results = closed.Results.ToDictionary(r => r.PlayerId);
+        var told = 0;
         foreach (var listener in relay.Listeners)
         {
             if (listener.Audience != Audience.Players) continue;
+            if (++told % Sections.Size == 0) await Task.Yield();
             var own = listener.MemberId is { } id ? results.GetValueOrDefault(id) : null;
             Watch(hub.Clients.Client(listener.ConnectionId).QuestionClosed(new QuestionClosedMessage(shared, own)));
         }

@@ -12,17 +12,22 @@ namespace QuizOrleans.WebFront.Relay;
 /// </summary>
 public sealed partial class RoomRelay : IRoomObserver, IDisposable
 {
+    private static readonly TimeSpan WaitForMissing = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<string, Listener> _listeners = new();
     private readonly Dictionary<string, int> _members = [];
-    private readonly Channel<RoomUpdate> _updates = Channel.CreateUnbounded<RoomUpdate>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<Audience, Sections> _sections = new() { [Audience.Players] = new(), [Audience.Stage] = new() };
+    private readonly Channel<Heard> _heard = Channel.CreateUnbounded<Heard>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly UpdateOrder _order = new();
     private readonly RoomFanOut _fanOut;
     private readonly IHubContext<PlayHub, IPlayClient> _hub;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private bool _retired;
 
-    public RoomRelay(string key, string pin, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, ILogger logger)
+    public RoomRelay(string key, string pin, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, TimeProvider time, ILogger logger)
     {
-        (Key, Pin, _hub, _fanOut, _logger) = (key, pin, hub, fanOut, logger);
+        (Key, Pin, _hub, _fanOut, _time, _logger) = (key, pin, hub, fanOut, time, logger);
         _ = Pump();
     }
 
@@ -30,20 +35,29 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     public string Pin { get; }
 
-    /// <summary>The newest version heard of.</summary>
-    public long Version { get; private set; }
+    /// <summary>The newest version that was told here.</summary>
+    public long Version => _order.Version;
 
     public IEnumerable<Listener> Listeners => _listeners.Select(l => l.Value);
 
     public bool IsEmpty => _listeners.IsEmpty;
 
-    public static string GroupOf(string key, Audience audience) => $"{key}/{audience}";
+    /// <summary>The SignalR groups of an audience, one a section.</summary>
+    public IEnumerable<string> GroupsOf(Audience audience)
+    {
+        int count;
+        lock (_members) count = _sections[audience].Count;
+        for (var section = 0; section < count; section++) yield return GroupOf(audience, section);
+    }
 
     public Task OnUpdate(RoomUpdate update)
     {
-        _updates.Writer.TryWrite(update);
+        _heard.Writer.TryWrite(new Heard(update, 0));
         return Task.CompletedTask;
     }
+
+    /// <summary>The subscription begins at this version.</summary>
+    public void StartAt(long version) => _heard.Writer.TryWrite(new Heard(null, version));
 
     public Audience? AudienceOf(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.Audience;
 
@@ -53,16 +67,18 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     public async Task<bool> Add(string connectionId, Audience audience)
     {
         Listener? had;
+        int section;
         lock (_members)
         {
             if (_retired) return false;
             had = _listeners.GetValueOrDefault(connectionId);
-            _listeners[connectionId] = new Listener(connectionId, audience, had?.MemberId, had?.IsHost ?? false);
+            section = had?.Audience == audience ? had.Section : _sections[audience].Enter();
+            _listeners[connectionId] = new Listener(connectionId, audience, section, had?.MemberId, had?.IsHost ?? false);
         }
 
         // In this order: what comes between the two is told twice, which versions show, and not lost.
-        await _hub.Groups.AddToGroupAsync(connectionId, GroupOf(Key, audience));
-        if (had is not null && had.Audience != audience) await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, had.Audience));
+        await _hub.Groups.AddToGroupAsync(connectionId, GroupOf(audience, section));
+        if (had is not null && had.Audience != audience) await LeaveGroup(had);
         return true;
     }
 
@@ -105,26 +121,51 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
             }
         }
 
-        await _hub.Groups.RemoveFromGroupAsync(connectionId, GroupOf(Key, listener.Audience));
+        await LeaveGroup(listener);
         return gone;
     }
 
     /// <summary>Lets every connection see that it missed something: an update of nobody, which comes after a version none of them knows.</summary>
-    public void Unsettle(long version) =>
-        _updates.Writer.TryWrite(new RoomUpdate(Pin, version, version, new PlayersUpdated([], -1)));
+    public void Unsettle(long version)
+    {
+        StartAt(version);
+        OnUpdate(new RoomUpdate(Pin, version, version, new PlayersUpdated([], -1)));
+    }
 
-    public void Dispose() => _updates.Writer.TryComplete();
+    public void Dispose() => _heard.Writer.TryComplete();
 
     private async Task Pump()
     {
-        await foreach (var update in _updates.Reader.ReadAllAsync())
+        while (await More())
+        {
+            while (_heard.Reader.TryRead(out var heard))
+                await Tell(heard.Update is { } update ? _order.Take(update) : _order.StartAt(heard.StartAt));
+        }
+    }
+
+    /// <summary>Waits for something to be heard; false when nothing will be. What came early waits for what is missing, but not for long.</summary>
+    private async Task<bool> More()
+    {
+        if (!_order.IsWaiting) return await _heard.Reader.WaitToReadAsync();
+        using var patience = new CancellationTokenSource(WaitForMissing, _time);
+        try
+        {
+            return await _heard.Reader.WaitToReadAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await Tell(_order.GiveUp());
+            return true;
+        }
+    }
+
+    private async Task Tell(IEnumerable<RoomUpdate> updates)
+    {
+        foreach (var update in updates)
         {
             try
             {
-                // One that was overtaken by a later one: connections have seen the gap and asked for a snapshot.
-                if (update.Version < Version) continue;
-                Version = update.Version;
-                _fanOut.Tell(this, update);
+                await _fanOut.Tell(this, update);
                 if (update.Notice is PlayerGone { Reason: "kicked", PlayerId: var playerId }) await RemoveMember(playerId);
                 if (update.Notice is HostChanged { HostId: var hostId }) Unseat(hostId);
             }
@@ -133,6 +174,15 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
                 LogNotTold(_logger, e, update.Version, Pin);
             }
         }
+    }
+
+    private string GroupOf(Audience audience, int section) => $"{Key}/{audience}/{section}";
+
+    /// <summary>Out of the group first: a seat that is free before would let two be told of in one section's turn.</summary>
+    private async Task LeaveGroup(Listener listener)
+    {
+        await _hub.Groups.RemoveFromGroupAsync(listener.ConnectionId, GroupOf(listener.Audience, listener.Section));
+        lock (_members) _sections[listener.Audience].Leave(listener.Section);
     }
 
     private async Task RemoveMember(string memberId)
@@ -152,6 +202,10 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     [LoggerMessage(2201, LogLevel.Error, "Version {Version} of room {Pin} was not told to its listeners.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, long version, string pin);
 
+    /// <summary>An update, or the version from which on updates come.</summary>
+    private readonly record struct Heard(RoomUpdate? Update, long StartAt);
+
+    /// <param name="Section">Of its audience.</param>
     /// <param name="MemberId">The host's or player's id once the room has confirmed it; null for a screen.</param>
-    public sealed record Listener(string ConnectionId, Audience Audience, string? MemberId, bool IsHost);
+    public sealed record Listener(string ConnectionId, Audience Audience, int Section, string? MemberId, bool IsHost);
 }

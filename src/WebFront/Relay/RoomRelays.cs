@@ -11,7 +11,7 @@ namespace QuizOrleans.WebFront.Relay;
 /// rooms who came and went, in batches.
 /// </summary>
 public sealed partial class RoomRelays(
-    IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, ILogger<RoomRelays> logger)
+    IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, TimeProvider time, ILogger<RoomRelays> logger)
 {
     private readonly ConcurrentDictionary<string, RoomSubscription> _rooms = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _connections = new();
@@ -94,7 +94,7 @@ public sealed partial class RoomRelays(
     private RoomSubscription Open(string key)
     {
         LogListening(logger, key);
-        var relay = new RoomRelay(key, key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], hub, fanOut, logger);
+        var relay = new RoomRelay(key, key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], hub, fanOut, time, logger);
         return new RoomSubscription(grains, FrontId, relay, logger);
     }
 

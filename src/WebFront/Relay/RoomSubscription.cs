@@ -39,6 +39,7 @@ internal sealed partial class RoomSubscription
     public async Task<bool> Renew()
     {
         if (await _room.Subscribe(_frontId, _reference) is not { } subscription) return false;
+        if (_epoch is null) Relay.StartAt(subscription.Version);
         if (_epoch is { } known && known != subscription.Epoch)
         {
             // Another activation: it knows nobody here, and what its predecessor told last may not have come.

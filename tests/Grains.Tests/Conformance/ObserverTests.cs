@@ -12,13 +12,14 @@ public sealed class ObserverTests : ConformanceTest
     private ISubjectGrain Subject => Grain<ISubjectGrain>();
 
     [Fact]
-    public async Task An_observer_gets_what_a_grain_sends_in_order()
+    public async Task An_observer_gets_what_a_grain_sends()
     {
         await Subject.Watch(Cluster.GrainFactory.CreateObjectReference<IWatcher>(_watcher));
         for (var i = 0; i < 5; i++)
             await Subject.Tell($"{i}");
         await Eventually.IsTrueAsync(() => _watcher.Heard.Count == 5);
-        _watcher.Heard.ShouldBe(["0", "1", "2", "3", "4"]);
+        // In no order: the first one-way message to a new observer is sent when Orleans has found it, and others may be sooner.
+        _watcher.Heard.ShouldBe(["0", "1", "2", "3", "4"], ignoreOrder: true);
         GC.KeepAlive(_watcher);
     }
 

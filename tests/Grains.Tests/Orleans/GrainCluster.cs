@@ -16,7 +16,7 @@ public sealed partial class GrainCluster
     public static bool IsOrleans => true;
 
     /// <summary>Advances the clock from timer to timer. Nothing tells when Orleans has come to rest, so it gets a moment each time; what a test
-    /// expects of it, it awaits with <see cref="Eventually"/> or <see cref="AdvanceUntilAsync"/>.</summary>
+    /// expects of it, it awaits with <see cref="Eventually"/> or AdvanceUntilAsync.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         var until = Time.GetUtcNow() + by;

@@ -15,7 +15,7 @@ export interface RoomState {
   readonly error: QuizError | null;
 }
 
-const transient = new Set(['rate_limited', 'storage_unavailable', 'internal_error']);
+const transient = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error']);
 const retryMs = 2000;
 
 export interface RoomStoreOptions { role: Role; playerId: string | null; now?: () => number }

@@ -9,7 +9,7 @@ import { useAskWhenOverdue } from './useAskWhenOverdue';
 
 const almostUpMs = 5000;
 /** Refusals after which another try can help. */
-const repairable = ['invalid_answer', 'rate_limited', 'storage_unavailable', 'internal_error', 'invalid_argument', 'payload_too_large'];
+const repairable = ['invalid_answer', 'rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error', 'invalid_argument', 'payload_too_large'];
 
 export function QuestionView({ view, question, paused }: { view: RoomState & { store: RoomStore }; question: Question; paused: boolean }) {
   const { say } = useTexts();

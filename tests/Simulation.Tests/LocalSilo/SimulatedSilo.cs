@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Storage.Games;
+using QuizOrleans.Storage.Quizzes;
+using QuizOrleans.Testing;
+
+namespace QuizOrleans.Simulation.Tests;
+
+/// <summary>A silo in virtual time, on one thread, in an order that the seed decides. Journal, quizzes, reminders and the clock outlive a crash.</summary>
+public sealed class SimulatedSilo : IDisposable
+{
+    private readonly SeededScheduler _scheduler;
+    private readonly MemoryReminderTable _reminders = new();
+    private readonly EventSourcingOptions _eventSourcing;
+    private ServiceProvider? _services;
+    private LocalSiloHost? _host;
+
+    public SimulatedSilo(Random random, int snapshotEvery)
+    {
+        _scheduler = new SeededScheduler(random);
+        _eventSourcing = new EventSourcingOptions { SnapshotEvery = snapshotEvery, ReplayPage = 50, Background = _scheduler };
+        Journal = new UnreliableJournal(random, Time);
+        Start();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public UnreliableJournal Journal { get; }
+
+    public MemoryGameArchive Archive { get; } = new();
+
+    public MemoryQuizStore Quizzes { get; } = new();
+
+    public IGrainFactory Grains => _host!;
+
+    /// <summary>How often it has started: what an earlier one promised to call back is gone.</summary>
+    public int Life { get; private set; }
+
+    /// <summary>Lets some of what could happen happen.</summary>
+    public void Run(int steps)
+    {
+        while (steps-- > 0 && _scheduler.RunOne())
+        {
+        }
+    }
+
+    /// <summary>Lets everything happen that needs no time.</summary>
+    public void Settle() => Run(int.MaxValue);
+
+    /// <summary>Lets time pass from timer to timer, with all that each one sets off.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var until = Time.GetUtcNow() + by;
+        Settle();
+        while (Time.NextDue is { } due && due <= until)
+        {
+            Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);
+            Settle();
+        }
+
+        Time.Advance(until - Time.GetUtcNow());
+        Settle();
+    }
+
+    /// <summary>Everything in memory is gone, in the middle of whatever went on.</summary>
+    public void Crash()
+    {
+        _host!.Kill();
+        Start();
+    }
+
+    public void Dispose()
+    {
+        _host?.Kill();
+        _services?.Dispose();
+    }
+
+    private void Start()
+    {
+        var services = new ServiceCollection();
+        services.AddMetrics();
+        services.AddSingleton<RoomMetrics>();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<IReminderTable>(_reminders);
+        services.AddSingleton<IJournal>(Journal);
+        services.AddSingleton<IGameArchive>(Archive);
+        services.AddSingleton<IQuizStore>(Quizzes);
+        services.AddSingleton(Options.Create(new RoomOptions()));
+        services.AddSingleton(Options.Create(_eventSourcing));
+        services.AddLocalSilo(silo =>
+        {
+            silo.TaskScheduler = _scheduler;
+            silo.GrainAssemblies.Add(typeof(IJournal).Assembly);
+        });
+        _services = services.BuildServiceProvider();
+        _host = _services.GetRequiredService<LocalSiloHost>();
+        var started = _host.StartAsync(CancellationToken.None);
+        Settle();
+        if (!started.IsCompletedSuccessfully) throw new InvalidOperationException("The silo has not started.", started.Exception);
+        Life++;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.Grains;
+using QuizOrleans.WebFront.Errors;
+using QuizOrleans.WebFront.Tests.Fixtures;
+
+namespace QuizOrleans.WebFront.Tests.Hub;
+
+public sealed class UnexpectedErrorsTests
+{
+    [Fact]
+    public async Task A_grain_that_does_not_answer_has_a_code_of_its_own()
+    {
+        var errors = (await TestFront.SharedAsync()).Services.GetRequiredService<UnexpectedErrors>();
+        foreach (var e in new Exception[] { new TimeoutException(), new SiloUnavailableException("gone") })
+        {
+            var (code, message, id) = errors.Describe(e);
+            (code, id).ShouldBe(("server_unavailable", null));
+            message.ShouldNotContain("gone");
+        }
+
+        errors.Describe(new StorageUnavailableException("x")).Code.ShouldBe("storage_unavailable");
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_is_shown_as_an_id_and_nothing_else()
+    {
+        var errors = (await TestFront.SharedAsync()).Services.GetRequiredService<UnexpectedErrors>();
+        var (code, message, id) = errors.Describe(new InvalidOperationException("the secret is 42"));
+        code.ShouldBe("internal_error");
+        message.ShouldContain(id.ShouldNotBeNull());
+        message.ShouldNotContain("42");
+    }
+}
