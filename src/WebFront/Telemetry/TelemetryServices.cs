@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -23,7 +24,8 @@ public static class TelemetryServices
         services.AddMetrics();
         services.AddSingleton<RelayMetrics>();
         services.AddSingleton<PrometheusExporter>();
-        services.AddSingleton(p => Provider(p.GetRequiredService<PrometheusExporter>(), p.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(p => Provider(
+            p.GetRequiredService<PrometheusExporter>(), p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<IConfiguration>()));
         services.AddHostedService<Starter>();
         return services;
     }
@@ -37,13 +39,16 @@ public static class TelemetryServices
         return routes;
     }
 
-    private static MeterProvider Provider(PrometheusExporter exporter, IConfiguration configuration)
+    private static MeterProvider Provider(PrometheusExporter exporter, IMeterFactory meters, IConfiguration configuration)
     {
         var metrics = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => resource.AddService("quizorleans-webfront", serviceVersion: Engine.Version))
             .AddMeter(Meters)
-            // By default every instrument reserves room for 2,000 combinations of labels; none of ours has a hundred.
-            .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries })
+            // Of this application, not of another in the process. By default every instrument reserves room for 2,000 combinations of labels;
+            // none of ours has a hundred.
+            .AddView(instrument => instrument.Meter.Scope is null || instrument.Meter.Scope == meters
+                ? new MetricStreamConfiguration { CardinalityLimit = MostSeries }
+                : MetricStreamConfiguration.Drop)
             .AddReader(new BaseExportingMetricReader(exporter));
         if (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) metrics.AddOtlpExporter();
         return metrics.Build();

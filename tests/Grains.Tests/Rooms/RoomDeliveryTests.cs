@@ -26,7 +26,7 @@ public sealed class RoomDeliveryTests : RoomTest
             var changes = ear.Heard.Where(u => u.Notice is not AnswerCount).OrderBy(u => u.Version).ToArray();
             changes.Select(u => u.Version).Distinct().Count().ShouldBe(changes.Length);
             foreach (var (before, after) in changes.Zip(changes.Skip(1))) after.Since.ShouldBe(before.Version);
-            (ear.Notices<QuestionOpened>().Length, ear.Notices<QuestionClosed>().Length, ear.Notices<RoomLocked>().Length).ShouldBe((2, 1, 1));
+            (ear.Notices<QuestionOpened>().Length, ear.Notices<QuestionClosed>().Length, ear.Notices<RoomLocked>().Length).ShouldBe((2, 2, 1));
             ear.Notices<QuestionClosed>()[0].Results.Length.ShouldBe(2);
         }
     }

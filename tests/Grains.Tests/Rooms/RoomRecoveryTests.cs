@@ -6,7 +6,7 @@ namespace QuizOrleans.Grains.Tests.Rooms;
 /// <summary>Faults of the journal and of the process: nothing acknowledged is lost, nothing counts twice.</summary>
 public sealed class RoomRecoveryTests : RoomTest
 {
-    protected override EventSourcingOptions EventSourcing => new() { SnapshotEvery = 10, ReplayPage = 4 };
+    protected override EventSourcingOptions EventSourcing => new() { SnapshotEvery = 10, SnapshotDelay = TimeSpan.Zero, ReplayPage = 4 };
 
     private string Stream => $"room/t/{Pin}";
 
