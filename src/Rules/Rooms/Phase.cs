@@ -57,7 +57,9 @@ public abstract record Phase
     /// <param name="Within">What goes on when the pause ends: Countdown, Asking or Reveal.</param>
     public sealed record Paused(Phase Within, DateTimeOffset At, PauseReason Reason) : Phase;
 
-    public sealed record Finished(FinishReason Reason, DateTimeOffset At) : Phase;
+    /// <param name="Loser">Who gave up, declined or did not come; null where the table decides.</param>
+    /// <param name="Ratings">What a rated duel did to the ratings.</param>
+    public sealed record Finished(FinishReason Reason, DateTimeOffset At, string? Loser = null, ImmutableArray<RatingChange> Ratings = default) : Phase;
 }
 
 /// <param name="Elapsed">From the question's opening to its arrival at the server, pauses left out.</param>
@@ -84,6 +86,18 @@ public enum FinishReason
     /// <summary>By the host.</summary>
     Ended = 1,
 
-    /// <summary>Empty too long, or open too long.</summary>
+    /// <summary>Empty too long, or open too long; of a duel: both players went.</summary>
     Abandoned = 2,
+
+    /// <summary>A duel's time was up.</summary>
+    TimeUp = 3,
+
+    /// <summary>A duelist left, or was away too long.</summary>
+    Forfeited = 4,
+
+    /// <summary>A duelist did not want to play.</summary>
+    Declined = 5,
+
+    /// <summary>A duelist did not take his seat in time.</summary>
+    NoShow = 6,
 }

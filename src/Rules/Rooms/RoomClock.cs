@@ -11,6 +11,7 @@ public static class RoomClock
         Earlier(PhaseEnds(state));
         Earlier(HostMissedAt(state));
         Earlier(state.EmptySince + state.Settings.EmptyClose);
+        if (state.Settings.Duel is { } duel) Earlier(Duels.NextWake(state, duel));
         return wake;
 
         void Earlier(DateTimeOffset? other)
@@ -24,6 +25,7 @@ public static class RoomClock
     {
         if (now >= state.OpenedAt + state.Settings.Lifetime || now >= state.EmptySince + state.Settings.EmptyClose)
             return Finish(state, now, FinishReason.Abandoned);
+        if (state.Settings.Duel is { } duel && Duels.Due(state, duel, now) is { Events.IsEmpty: false } due) return due;
         if (now >= PhaseEnds(state))
         {
             return state.Phase switch
@@ -44,12 +46,13 @@ public static class RoomClock
         var closed = Closing(state, asking, now);
         return state.Questions[asking.Index].Question.TakesAnswers
             ? closed
-            : Decision<RoomEvent>.Of(closed, After(state, asking.Index, now));
+            : new Decision<RoomEvent>([closed, .. After(RoomEvolution.Evolve(state, closed), asking.Index, now).Events], null);
     }
 
     /// <summary>Ends the game from any phase. A question that is open closes first: what has been answered, and acknowledged, counts.</summary>
     internal static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason)
     {
+        if (state.Settings.Duel is not null) return Duels.Finish(state, now, reason);
         var finished = new RoomEvent.Finished(now, reason);
         return state.Phase switch
         {
@@ -74,8 +77,8 @@ public static class RoomClock
     internal static TimeSpan OutageCredit(RoomState state, DateTimeOffset now) =>
         state.Phase is Phase.Countdown or Phase.Asking or Phase.Reveal { NextAt: not null } && now > state.LastAt ? now - state.LastAt : TimeSpan.Zero;
 
-    private static RoomEvent After(RoomState state, int index, DateTimeOffset now) =>
-        index + 1 < state.Questions.Length ? Opening(state, index + 1, now) : new RoomEvent.Finished(now, FinishReason.Completed);
+    private static Decision<RoomEvent> After(RoomState state, int index, DateTimeOffset now) =>
+        index + 1 < state.Questions.Length ? Opening(state, index + 1, now) : Finish(state, now, FinishReason.Completed);
 
     private static DateTimeOffset? PhaseEnds(RoomState state) => state.Phase switch
     {
@@ -112,7 +115,9 @@ public static class RoomClock
 
     /// <summary>True of an open question only when the last one missing went while nothing could close: in a pause, or right after an outage.</summary>
     private static bool HaveAllAnswered(RoomState state, Phase.Asking asking) =>
-        !state.Settings.ChangeAnswers && asking.AnsweredPresent > 0 && asking.AnsweredPresent >= state.Present;
+        !state.Settings.ChangeAnswers && (state.Settings.Duel is null
+            ? asking.AnsweredPresent > 0 && asking.AnsweredPresent >= state.Present
+            : asking.Answers.Count >= state.Players.Count);
 
     private static DateTimeOffset? HostMissedAt(RoomState state) =>
         state.Settings.Pace == Pace.Host && !state.Host.Connected && state.Phase is (Phase.Countdown or Phase.Asking or Phase.Reveal)

@@ -6,6 +6,7 @@ public static partial class RoomDecider
     private static Decision<RoomEvent> Join(RoomState state, RoomCommand.Join c)
     {
         if (state.Players.ContainsKey(c.PlayerId)) return Arrive(state, c.PlayerId, c.Now);
+        if (state.Settings.Duel is { } duel) return Duels.Join(state, duel, c);
         if (state.Kicked.Contains(c.PlayerId)) return RoomRejections.Kicked;
         if (state.Locked) return RoomRejections.Locked;
         if (state.Phase is not Phase.Lobby && !state.Settings.LateJoin) return RoomRejections.LateJoinClosed;
@@ -77,7 +78,7 @@ public static partial class RoomDecider
 
     /// <summary>The open question, when this player's is the only answer that those present are waiting for.</summary>
     private static Phase.Asking? IsLastMissing(RoomState state, string playerId, DateTimeOffset now) =>
-        state.Phase is Phase.Asking asking && RoomClock.MayCloseEarly(state, asking, now) && state.Players[playerId].Connected
+        state.Settings.Duel is null && state.Phase is Phase.Asking asking && RoomClock.MayCloseEarly(state, asking, now) && state.Players[playerId].Connected
         && !asking.Answers.ContainsKey(playerId) && asking.AnsweredPresent > 0 && asking.AnsweredPresent == state.Present - 1 ? asking : null;
 
     private static bool IsPausedForHost(RoomState state) => state.Phase is Phase.Paused { Reason: PauseReason.HostAway };

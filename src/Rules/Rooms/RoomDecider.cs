@@ -38,6 +38,7 @@ public static partial class RoomDecider
         (_, RoomCommand.Answer) => RoomRejections.NotAllowedNow,
 
         (_, RoomCommand.Join c) => Join(state, c),
+        (_, RoomCommand.Leave c) when state.Settings.Duel is not null => Duels.Leave(state, c),
         (Phase.Lobby, RoomCommand.Rename c) => Rename(state, c),
         (_, RoomCommand.Rename) => RoomRejections.NotAllowedNow,
         (_, RoomCommand.Leave c) => Remove(state, c.PlayerId, new RoomEvent.PlayerLeft(c.Now, c.PlayerId), RoomRejections.NotAMember),
@@ -49,35 +50,42 @@ public static partial class RoomDecider
         _ => RoomRejections.NotAllowedNow,
     };
 
-    private static Decision<RoomEvent> OpenRoom(RoomCommand.Open c) => new RoomEvent.Opened(
-        c.Now,
-        c.QuizId,
-        c.Quiz.Title,
-        c.Settings,
-        PlayedQuestions.Deal(c.Quiz, c.ShuffleQuestions, c.ShuffleChoices, c.Seed),
-        c.HostId,
-        c.HostKey);
+    private static Decision<RoomEvent> OpenRoom(RoomCommand.Open c)
+    {
+        var questions = PlayedQuestions.Deal(c.Quiz, c.ShuffleQuestions, c.ShuffleChoices, c.Seed);
+        var opened = new RoomEvent.Opened(c.Now, c.QuizId, c.Quiz.Title, c.Settings, questions, c.HostId, c.HostKey);
+        return c.Settings.Duel is null ? opened : Duels.Open(opened);
+    }
 
     private static Decision<RoomEvent> Start(RoomState state, RoomCommand.Start c)
     {
         if (state.Players.IsEmpty) return RoomRejections.NoPlayers;
-        return state.Settings.Countdown > TimeSpan.Zero
-            ? new RoomEvent.CountdownBegan(c.Now, 0, c.Now + state.Settings.Countdown)
-            : RoomClock.Opening(state, 0, c.Now);
+        return First(state, c.Now);
     }
+
+    /// <summary>The first question, or the countdown to it.</summary>
+    internal static RoomEvent First(RoomState state, DateTimeOffset now) => state.Settings.Countdown > TimeSpan.Zero
+        ? new RoomEvent.CountdownBegan(now, 0, now + state.Settings.Countdown)
+        : RoomClock.Opening(state, 0, now);
 
     private static Decision<RoomEvent> GiveAnswer(RoomState state, Phase.Asking asking, RoomCommand.Answer c)
     {
-        var player = state.Players[c.PlayerId];
         if (c.Index != asking.Index) return c.Index < asking.Index ? RoomRejections.TooLate : RoomRejections.WrongQuestion;
         if (c.Now > asking.OpenedAt + asking.TimeOf(c.PlayerId) + state.Settings.Grace) return RoomRejections.TooLate;
-        var answered = asking.Answers.ContainsKey(c.PlayerId);
-        if (answered && !state.Settings.ChangeAnswers) return RoomRejections.AlreadyAnswered;
+        if (asking.Answers.ContainsKey(c.PlayerId) && !state.Settings.ChangeAnswers) return RoomRejections.AlreadyAnswered;
         if (Judge.Check(state.Questions[asking.Index], c.Given) is { } invalid) return invalid;
+        return Answered(state, asking, c.PlayerId, c.Given, c.Now);
+    }
 
-        var given = new RoomEvent.AnswerGiven(c.Now, c.PlayerId, c.Index, c.Given);
-        var isLast = !answered && player.Connected && RoomClock.MayCloseEarly(state, asking, c.Now) && asking.AnsweredPresent + 1 >= state.Present;
-        return isLast ? Decision<RoomEvent>.Of(given, RoomClock.Closing(state, asking, c.Now)) : given;
+    /// <summary>The answer, and the close if it was the last one missing.</summary>
+    internal static Decision<RoomEvent> Answered(RoomState state, Phase.Asking asking, string playerId, Answer answer, DateTimeOffset now)
+    {
+        var given = new RoomEvent.AnswerGiven(now, playerId, asking.Index, answer);
+        var isNew = !asking.Answers.ContainsKey(playerId);
+        var isLast = isNew && RoomClock.MayCloseEarly(state, asking, now) && (state.Settings.Duel is null
+            ? state.Players[playerId].Connected && asking.AnsweredPresent + 1 >= state.Present
+            : asking.Answers.Count + 1 >= state.Players.Count);
+        return isLast ? Decision<RoomEvent>.Of(given, RoomClock.Closing(state, asking, now)) : given;
     }
 
     private static bool HasClosed(RoomState state, int index) =>

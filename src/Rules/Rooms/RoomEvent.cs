@@ -84,5 +84,7 @@ public abstract record RoomEvent([property: JsonPropertyName("at")] DateTimeOffs
     /// </summary>
     public sealed record Recovered(DateTimeOffset At, TimeSpan Outage) : RoomEvent(At);
 
-    public sealed record Finished(DateTimeOffset At, FinishReason Reason) : RoomEvent(At);
+    /// <param name="Loser">See <see cref="Phase.Finished"/>.</param>
+    /// <param name="Ratings">See <see cref="Phase.Finished"/>.</param>
+    public sealed record Finished(DateTimeOffset At, FinishReason Reason, string? Loser = null, ImmutableArray<RatingChange> Ratings = default) : RoomEvent(At);
 }

@@ -19,13 +19,13 @@ public static partial class RoomEvolution
         };
     }
 
-    private static RoomState Connected(RoomState state, string playerId, bool connected)
+    private static RoomState Connected(RoomState state, string playerId, bool connected, DateTimeOffset at = default)
     {
         if (!state.Players.TryGetValue(playerId, out var player) || player.Connected == connected) return state;
         var step = connected ? 1 : -1;
         return state with
         {
-            Players = state.Players.SetItem(playerId, player with { Connected = connected }),
+            Players = state.Players.SetItem(playerId, player with { Connected = connected, AwaySince = connected ? null : AwaySince(state, at) }),
             Present = state.Present + step,
             Phase = CountAnswered(state.Phase, playerId, step),
         };

@@ -14,8 +14,8 @@ public static partial class RoomEvolution
 
             (Phase.Asking p, RoomEvent.AnswerGiven e) when e.Index == p.Index => Answered(state, p, e),
             (_, RoomEvent.PlayerSeated e) => Seated(state, e),
-            (_, RoomEvent.PlayerWentAway e) => Connected(state, e.PlayerId, false),
-            (_, RoomEvent.PlayerCameBack e) => Connected(state, e.PlayerId, true),
+            (_, RoomEvent.PlayerWentAway e) => Connected(state, e.PlayerId, false, e.At),
+            (_, RoomEvent.PlayerCameBack e) => Connected(state, e.PlayerId, true, e.At),
             (_, RoomEvent.PlayerRenamed e) => Renamed(state, e),
             (_, RoomEvent.PlayerLeft e) => Removed(state, e.PlayerId),
             (_, RoomEvent.PlayerKicked e) => Removed(state, e.PlayerId) with { Kicked = state.Kicked.Add(e.PlayerId) },
@@ -30,12 +30,13 @@ public static partial class RoomEvolution
             {
                 Phase = new Phase.Asking(e.Index, e.At, e.Time, FactorsOf(state), ImmutableDictionary<string, GivenAnswer>.Empty, 0),
                 StartedAt = state.StartedAt ?? e.At,
+                MatchEndsAt = state.MatchEndsAt ?? e.At + state.Settings.Duel?.MatchTime,
             },
             (Phase.Asking p, RoomEvent.QuestionClosed e) when e.Index == p.Index => Closed(state, p, e),
             (Phase.Countdown or Phase.Asking or Phase.Reveal, RoomEvent.Paused e) => state with { Phase = new Phase.Paused(state.Phase, e.At, e.Reason) },
             (Phase.Paused p, RoomEvent.Resumed e) => state with { Phase = Shifted(p.Within, e.At - p.At) },
             (_, RoomEvent.Recovered e) => Recovered(state, e),
-            (_, RoomEvent.Finished e) => Standings.Ranked(state with { Phase = new Phase.Finished(e.Reason, e.At) }),
+            (_, RoomEvent.Finished e) => Standings.Ranked(state with { Phase = new Phase.Finished(e.Reason, e.At, e.Loser, e.Ratings) }),
             _ => state,
         };
         if (next.Phase is Phase.Unopened) return next with { LastAt = @event.At };
@@ -50,7 +51,7 @@ public static partial class RoomEvolution
         Settings = e.Settings,
         Questions = e.Questions,
         Phase = new Phase.Lobby(),
-        Host = new Host(e.HostId, e.HostKey, true, e.At),
+        Host = new Host(e.HostId, e.HostKey, e.Settings.Duel is null, e.At),
         OpenedAt = e.At,
     };
 
@@ -74,8 +75,10 @@ public static partial class RoomEvolution
     {
         Phase = NobodyPresent(Shifted(state.Phase, e.Outage), e.At, state.Settings.ReturnGrace),
         Host = state.Host with { Connected = false, Since = e.At },
-        Players = state.Players.SetItems(state.Players.Where(p => p.Value.Connected).Select(p => KeyValuePair.Create(p.Key, p.Value with { Connected = false }))),
-        Present = 0,
+        Players = state.Players.SetItems(state.Players.Where(p => p.Value.Connected && !IsMachine(state, p.Key)).Select(p =>
+            KeyValuePair.Create(p.Key, p.Value with { Connected = false, AwaySince = AwaySince(state, e.At) }))),
+        Present = state.Players.Keys.Count(id => IsMachine(state, id)),
+        MatchEndsAt = state.MatchEndsAt + e.Outage,
         // An outage empties every room; its people get the whole time to come back.
         EmptySince = e.At,
     };
@@ -87,6 +90,10 @@ public static partial class RoomEvolution
         Phase.Paused p => p with { Within = NobodyPresent(p.Within, p.At, grace) },
         _ => phase,
     };
+
+    private static bool IsMachine(RoomState state, string playerId) => state.Settings.Duel?.SeatOf(playerId) is { IsPerson: false };
+
+    private static DateTimeOffset? AwaySince(RoomState state, DateTimeOffset at) => state.Settings.Duel is null ? null : at;
 
     private static ImmutableDictionary<string, double> FactorsOf(RoomState state) =>
         state.Players.Values.Where(p => p.TimeFactor > 1).ToImmutableDictionary(p => p.Id, p => p.TimeFactor);

@@ -11,6 +11,9 @@ public enum RoomKind
 
     /// <summary>Teams at tables.</summary>
     Pub = 1,
+
+    /// <summary>Two players, no host.</summary>
+    Duel = 2,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Pace>))]
@@ -98,4 +101,7 @@ public sealed record RoomSettings
 
     /// <summary>Every room is closed after this, whoever is in it.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Of a duel only.</summary>
+    public DuelSettings? Duel { get; init; }
 }

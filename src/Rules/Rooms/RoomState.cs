@@ -42,6 +42,9 @@ public sealed record RoomState
 
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When a duel's time is up, outages left out; null before its first question.</summary>
+    public DateTimeOffset? MatchEndsAt { get; init; }
+
     /// <summary>When the last event happened.</summary>
     public DateTimeOffset LastAt { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record Host(string Id, string Key, bool Connected, DateTimeOffset 
 /// <param name="Streak">Right answers in a row.</param>
 /// <param name="AnswerTime">Total answer time; an unanswered scored question counts its whole time.</param>
 /// <param name="Answered">How many scored questions the player has answered.</param>
+/// <param name="AwaySince">Since when not connected; kept in duels.</param>
 public sealed record Player(
     string Id,
     string Nickname,
@@ -84,4 +88,5 @@ public sealed record Player(
     int Rank,
     int Streak,
     TimeSpan AnswerTime,
-    int Answered);
+    int Answered,
+    DateTimeOffset? AwaySince = null);

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Rules.Quizzes;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>What makes a room a duel.</summary>
+/// <param name="Category">What it is about, and whose rating it moves.</param>
+/// <param name="Rated">Whether it moves the ratings.</param>
+/// <param name="Seats">Whose they are: two, or one where the second is for whoever has the link.</param>
+public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Seat> Seats)
+{
+    /// <summary>Both must have taken their seats within this of the opening.</summary>
+    public TimeSpan SeatTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From the first question's opening to the end, whatever is open then.</summary>
+    public TimeSpan MatchTime { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>A player without a connection forfeits after this.</summary>
+    public TimeSpan DropGrace { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The match that this one repeats, sides kept; null for a first.</summary>
+    public string? RematchOf { get; init; }
+
+    public Seat? SeatOf(string playerId) => Seats.FirstOrDefault(s => s.PlayerId == playerId);
+}
+
+/// <param name="Rating">As it was when the duel opened.</param>
+/// <param name="Plan">What a seat without a person answers to each question, and when; empty for a person.</param>
+public sealed record Seat(string PlayerId, string Nickname, Rating Rating, SeatKind Kind = SeatKind.Human, ImmutableArray<PlannedAnswer> Plan = default)
+{
+    [JsonIgnore]
+    public bool IsPerson => Kind == SeatKind.Human;
+}
+
+/// <param name="Answer">Null: none is given.</param>
+/// <param name="After">From the question's opening.</param>
+public sealed record PlannedAnswer(Answer? Answer, TimeSpan After);
+
+[JsonConverter(typeof(JsonStringEnumConverter<SeatKind>))]
+public enum SeatKind
+{
+    Human = 0,
+
+    /// <summary>The recording of a real player's duel on the same questions.</summary>
+    Ghost = 1,
+
+    Bot = 2,
+}
+
+/// <summary>What a duel did to a player's rating.</summary>
+public sealed record RatingChange(string PlayerId, Rating Before, Rating After);

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using QuizOrleans.Rules.Matchmaking;
+
+namespace QuizOrleans.Rules.Rooms;
+
+/// <summary>
+/// The rules that are a duel's own. Two seats, no host: it begins when both are taken, goes on by itself, and ends with the last question,
+/// the match time, or somebody's going. Leaving forfeits at once, a lost connection after a grace; when both are gone nobody wins.
+/// </summary>
+internal static class Duels
+{
+    /// <summary>Takes a seat that is his, or the open one; the duel begins with the last of them.</summary>
+    public static Decision<RoomEvent> Join(RoomState state, DuelSettings duel, RoomCommand.Join c)
+    {
+        if (state.Phase is not Phase.Lobby) return RoomRejections.NotInvited;
+        var seat = duel.SeatOf(c.PlayerId);
+        if (seat is null && duel.Seats.Length > 1) return RoomRejections.NotInvited;
+        if (state.Players.Count >= 2) return RoomRejections.Full;
+        var (name, invalid) = Nicknames.Clean(seat?.Nickname ?? c.Nickname);
+        if (invalid is not null) return invalid;
+        return Begun(state, new RoomEvent.PlayerSeated(c.Now, c.PlayerId, Nicknames.Free(name, state.Names.Contains), null));
+    }
+
+    /// <summary>Opening seats whoever is no person: he is always there.</summary>
+    public static Decision<RoomEvent> Open(RoomEvent.Opened opened)
+    {
+        var machines = opened.Settings.Duel!.Seats.Where(s => !s.IsPerson);
+        return new Decision<RoomEvent>([opened, .. machines.Select(s => new RoomEvent.PlayerSeated(opened.At, s.PlayerId, s.Nickname, null))], null);
+    }
+
+    /// <summary>Before the first question it is no game yet, and nobody loses one.</summary>
+    public static Decision<RoomEvent> Leave(RoomState state, RoomCommand.Leave c)
+    {
+        if (state.Settings.Duel!.SeatOf(c.PlayerId) is null && !state.Players.ContainsKey(c.PlayerId)) return RoomRejections.NotAMember;
+        return HasBegun(state) ? Finish(state, c.Now, FinishReason.Forfeited, c.PlayerId) : Finish(state, c.Now, FinishReason.Declined, c.PlayerId);
+    }
+
+    /// <summary>When something that is a duel's own is due.</summary>
+    public static DateTimeOffset? NextWake(RoomState state, DuelSettings duel)
+    {
+        if (state.Phase is Phase.Lobby) return SeatBy(state, duel);
+        var wake = Earlier(state.MatchEndsAt, MissedAt(state, duel));
+        return state.Phase is Phase.Asking asking ? Earlier(wake, NextPlanned(state, duel, asking)?.At) : wake;
+    }
+
+    /// <summary>One step of what is due; nothing when nothing of a duel's own is.</summary>
+    public static Decision<RoomEvent> Due(RoomState state, DuelSettings duel, DateTimeOffset now)
+    {
+        if (state.Phase is Phase.Lobby) return now >= SeatBy(state, duel) ? new RoomEvent.Finished(now, FinishReason.NoShow, Missing(state, duel)) : Decision<RoomEvent>.Nothing;
+        if (now >= state.MatchEndsAt) return Finish(state, now, FinishReason.TimeUp);
+        if (now >= MissedAt(state, duel))
+        {
+            var away = state.Players.Values.Where(p => !p.Connected).OrderBy(p => p.AwaySince).ToArray();
+            return away.Length > 1 ? Finish(state, now, FinishReason.Abandoned) : Finish(state, now, FinishReason.Forfeited, away[0].Id);
+        }
+
+        return state.Phase is Phase.Asking asking && NextPlanned(state, duel, asking) is { } planned && now >= planned.At
+            ? RoomDecider.Answered(state, asking, planned.PlayerId, planned.Answer, now)
+            : Decision<RoomEvent>.Nothing;
+    }
+
+    /// <summary>Ends it from any phase; what has been answered to an open question counts, and ratings move if they should.</summary>
+    public static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason, string? loser = null)
+    {
+        var events = ImmutableArray.CreateBuilder<RoomEvent>();
+        if (state.Phase is Phase.Asking asking)
+        {
+            events.Add(RoomClock.Closing(state, asking, now));
+            state = RoomEvolution.Evolve(state, events[0]);
+        }
+
+        events.Add(new RoomEvent.Finished(now, reason, loser, Rate(state, reason, loser, now)));
+        return new Decision<RoomEvent>(events.ToImmutable(), null);
+    }
+
+    /// <summary>The winner's id; null for a draw, and where nobody wins.</summary>
+    public static string? Winner(RoomState state, FinishReason reason, string? loser)
+    {
+        if (reason is FinishReason.Abandoned or FinishReason.Declined or FinishReason.NoShow) return null;
+        if (loser is not null) return state.Players.Keys.FirstOrDefault(id => id != loser);
+        var first = state.Players.Values.Where(p => p.Score == state.Players.Values.Max(o => o.Score)).ToArray();
+        return first.Length == 1 ? first[0].Id : null;
+    }
+
+    public static bool HasBegun(RoomState state) => state.Phase is not (Phase.Unopened or Phase.Lobby) && state.Players.Count == 2;
+
+    private static Decision<RoomEvent> Begun(RoomState state, RoomEvent.PlayerSeated seated)
+    {
+        if (state.Players.Count < 1) return seated;
+        var full = RoomEvolution.Evolve(state, seated);
+        return Decision<RoomEvent>.Of(seated, RoomDecider.First(full, seated.At));
+    }
+
+    /// <summary>Between persons, after a question at least, and with an outcome. A draw is a draw: half a point each.</summary>
+    private static ImmutableArray<RatingChange> Rate(RoomState state, FinishReason reason, string? loser, DateTimeOffset now)
+    {
+        if (state.Settings.Duel is not { Rated: true, Seats: [{ IsPerson: true } one, { IsPerson: true } other] } || state.StartedAt is null) return default;
+        if (reason is FinishReason.Abandoned or FinishReason.Declined or FinishReason.NoShow) return default;
+        var winner = Winner(state, reason, loser);
+        var score = winner is null ? 0.5 : winner == one.PlayerId ? 1 : 0;
+        return
+        [
+            new RatingChange(one.PlayerId, one.Rating, Glicko2.After(one.Rating, other.Rating, score, now)),
+            new RatingChange(other.PlayerId, other.Rating, Glicko2.After(other.Rating, one.Rating, 1 - score, now)),
+        ];
+    }
+
+    /// <summary>A friend with a link takes his time; whoever was matched does not.</summary>
+    private static DateTimeOffset? SeatBy(RoomState state, DuelSettings duel) => duel.Seats.Length > 1 ? state.OpenedAt + duel.SeatTime : null;
+
+    private static string? Missing(RoomState state, DuelSettings duel) =>
+        duel.Seats.Where(s => !state.Players.ContainsKey(s.PlayerId)).ToArray() is [var one] ? one.PlayerId : null;
+
+    private static DateTimeOffset? MissedAt(RoomState state, DuelSettings duel)
+    {
+        DateTimeOffset? first = null;
+        foreach (var player in state.Players.Values)
+        {
+            if (!player.Connected) first = Earlier(first, player.AwaySince + duel.DropGrace);
+        }
+
+        return first;
+    }
+
+    private static (string PlayerId, Quizzes.Answer Answer, DateTimeOffset At)? NextPlanned(RoomState state, DuelSettings duel, Phase.Asking asking)
+    {
+        foreach (var seat in duel.Seats)
+        {
+            if (seat.IsPerson || asking.Answers.ContainsKey(seat.PlayerId) || asking.Index >= seat.Plan.Length) continue;
+            if (seat.Plan[asking.Index] is { Answer: { } answer, After: var after } && after <= asking.Time) return (seat.PlayerId, answer, asking.OpenedAt + after);
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
+}
