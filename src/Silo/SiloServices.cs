@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Storage;
 
@@ -21,6 +22,9 @@ public static partial class SiloServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<RoomMetrics>();
+        services.AddSingleton<QueueMetrics>();
+        services.AddOptions<DuelOptions>().BindConfiguration("Duels").Configure(duels => DuelVariables.Apply(duels, builder.Configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DuelOptions>, DuelOptionsValidator>();
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
         services.AddOptions<EventSourcingOptions>().BindConfiguration("EventSourcing").ValidateOnStart();
@@ -38,6 +42,7 @@ public static partial class SiloServices
         }
 
         services.AddHostedService<BuiltInPacks>();
+        services.AddHostedService<MatchKeeping>();
         AddEngine(builder, databaseUrl);
         return builder;
     }

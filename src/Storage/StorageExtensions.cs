@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Storage.Database;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Journal;
+using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Quizzes;
 
 namespace QuizOrleans.Storage;
@@ -46,6 +48,7 @@ public static partial class StorageExtensions
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageMetrics>(), provider.GetRequiredService<ILogger<PostgresJournal>>()));
         services.AddSingleton<IQuizStore>(provider => new PostgresQuizStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IGameArchive>(provider => new PostgresGameArchive(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(provider.GetRequiredService<PostgresDatabase>()));
         AddEngineStorage(services);
         return services;
     }
@@ -60,6 +63,7 @@ public static partial class StorageExtensions
         services.AddSingleton<IJournal, MemoryJournal>();
         services.AddSingleton<IQuizStore, MemoryQuizStore>();
         services.AddSingleton<IGameArchive, MemoryGameArchive>();
+        services.AddSingleton<IMatchStore, MemoryMatchStore>();
         return services;
     }
 }

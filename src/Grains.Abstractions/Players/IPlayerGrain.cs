@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.Grains.Players;
 
@@ -19,6 +21,52 @@ public interface IPlayerGrain : IGrainWithStringKey
     /// <param name="limit">1–100.</param>
     [Alias("History"), ReadOnly]
     Task<GamePage> History(string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What matching needs to know of the player in a category.</summary>
+    [Alias("Duelist")]
+    Task<DuelistProfile> Duelist(string category, CancellationToken cancellationToken);
+
+    /// <summary>Where the player is: in a duel, in a queue, and how strong.</summary>
+    [Alias("Standing")]
+    Task<DuelStanding> Standing(CancellationToken cancellationToken);
+
+    /// <summary>Duels, newest first.</summary>
+    /// <param name="after">A page's Next, or null.</param>
+    /// <param name="limit">1–100.</param>
+    [Alias("Matches"), ReadOnly]
+    Task<MatchPage> Matches(string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Takes a ticket in the queue that fits the player's rating. Refusals: in_duel, no_questions, invalid_argument, and the queue's own.</summary>
+    [Alias("JoinQueue")]
+    Task<Outcome<QueueJoined>> JoinQueue(QueueWish wish, CancellationToken cancellationToken);
+
+    /// <summary>Refusals: not_queued, match_found.</summary>
+    [Alias("LeaveQueue")]
+    Task<Receipt> LeaveQueue(CancellationToken cancellationToken);
+
+    /// <summary>Plays the recorded duel or the bot that was offered. Refusals: not_queued, match_found, not_offered.</summary>
+    [Alias("AcceptSubstitute")]
+    Task<Outcome<MatchFound>> AcceptSubstitute(CancellationToken cancellationToken);
+
+    /// <summary>Opens a duel, never rated, whose second seat is for whoever has the link. Refusals: no_questions, invalid_argument.</summary>
+    [Alias("Challenge")]
+    Task<Outcome<DuelOpened>> Challenge(QueueWish wish, CancellationToken cancellationToken);
+
+    /// <summary>A queue tells where the player has a ticket now; null: nowhere.</summary>
+    [Alias("Queued")]
+    Task Queued(string? queue);
+
+    /// <summary>A duel was opened with a seat for the player.</summary>
+    [Alias("EnterDuel")]
+    Task EnterDuel(string matchId, string? opponentId);
+
+    /// <summary>The duel is over; <paramref name="rating"/> is what it left behind in its category, null where it left the rating alone.</summary>
+    [Alias("LeaveDuel")]
+    Task LeaveDuel(string matchId, string category, RatingView? rating);
+
+    /// <summary>Never to be matched with that player, or again. At most 200. Refusals: invalid_argument, too_many.</summary>
+    [Alias("Block")]
+    Task<Receipt> Block(string playerId, bool blocked, CancellationToken cancellationToken);
 }
 
 [GenerateSerializer, Immutable, Alias("quiz.PlayerProfile")]

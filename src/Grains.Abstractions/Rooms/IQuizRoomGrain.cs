@@ -70,6 +70,18 @@ public interface IQuizRoomGrain : IGrainWithStringKey
     [Alias("TakeOver")]
     Task<Outcome<RoomSnapshot>> TakeOver(string newHostId, string hostKey, CancellationToken cancellationToken);
 
+    /// <summary>Opens a duel under this id. Refusals: pin_taken, no_questions, storage_unavailable.</summary>
+    [Alias("OpenDuel")]
+    Task<Outcome<DuelOpened>> OpenDuel(OpenDuel command, CancellationToken cancellationToken);
+
+    /// <summary>How far a duel's players have come. Wakes a duel that nobody calls.</summary>
+    [Alias("Seating"), ReadOnly]
+    Task<DuelSeating> Seating(CancellationToken cancellationToken);
+
+    /// <summary>After the end: the player wants to play the same opponent again; both have to. Refusals: not_a_member, not_allowed_now.</summary>
+    [Alias("Rematch")]
+    Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken);
+
     /// <summary>The whole table, for export; the host at any time, everybody who played once the room is over.</summary>
     [Alias("Results"), ReadOnly]
     Task<Outcome<RoomResults>> Results(string viewerId, CancellationToken cancellationToken);

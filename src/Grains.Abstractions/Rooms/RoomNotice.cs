@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuizOrleans.Grains.Matchmaking;
 
 namespace QuizOrleans.Grains.Rooms;
 
@@ -51,10 +52,26 @@ public sealed record RoomLocked([property: Id(0)] bool Locked) : RoomNotice;
 [GenerateSerializer, Immutable, Alias("quiz.HostChanged")]
 public sealed record HostChanged([property: Id(0)] string HostId) : RoomNotice;
 
-/// <param name="Reason">"completed", "ended" (by the host) or "abandoned" (empty too long).</param>
+/// <summary>In a duel: the player has answered; what, nobody is told.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.OpponentAnswered")]
+public sealed record OpponentAnswered([property: Id(0)] int Index, [property: Id(1)] string PlayerId) : RoomNotice;
+
+/// <summary>After a duel: the player would play again. Changes no version.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.RematchWanted")]
+public sealed record RematchWanted([property: Id(0)] string PlayerId) : RoomNotice;
+
+/// <summary>After a duel: both would, and this is the new one. Changes no version.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.RematchReady")]
+public sealed record RematchReady([property: Id(0)] string MatchId, [property: Id(1)] ImmutableArray<DuelistView> Players, [property: Id(2)] int SeatMs) : RoomNotice;
+
+/// <param name="Reason">"completed", "ended" (by the host) or "abandoned" (empty too long); of a duel also time_up, forfeited, declined or no_show.</param>
+/// <param name="Loser">Of a duel: who forfeited, declined or did not come.</param>
+/// <param name="Ratings">Of a rated duel.</param>
 [GenerateSerializer, Immutable, Alias("quiz.RoomFinished")]
 public sealed record RoomFinished(
     [property: Id(0)] ImmutableArray<StandingView> Standings,
     [property: Id(1)] ImmutableArray<TeamView> Teams,
     [property: Id(2)] string? Winner,
-    [property: Id(3)] string Reason) : RoomNotice;
+    [property: Id(3)] string Reason,
+    [property: Id(4)] string? Loser = null,
+    [property: Id(5)] ImmutableArray<RatingChangeView>? Ratings = null) : RoomNotice;

@@ -154,7 +154,7 @@ public sealed record RoomSnapshot
 
     [Id(1)] public required long Version { get; init; }
 
-    /// <summary>party or pub.</summary>
+    /// <summary>party, pub or duel.</summary>
     [Id(2)] public required string Kind { get; init; }
 
     /// <summary>lobby, generating, countdown, question, reveal, paused or finished.</summary>
@@ -199,4 +199,7 @@ public sealed record RoomSnapshot
 
     /// <summary>Null for everybody but the host.</summary>
     [Id(20)] public HostView? Host { get; init; }
+
+    /// <summary>Null of a room that is no duel.</summary>
+    [Id(21)] public DuelView? Duel { get; init; }
 }

@@ -188,6 +188,13 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         State = Durable;
     }
 
+    /// <summary>Another stream's events, the first so many.</summary>
+    protected async Task<ImmutableArray<TEvent>> ReadStream(string stream, int limit, CancellationToken cancellationToken)
+    {
+        var entries = await journal.Read(stream, 0, limit, cancellationToken);
+        return [.. entries.Select(e => format.ReadEvent(e.Payload))];
+    }
+
     private async Task SaveSnapshot(TState state, long version)
     {
         _snapshotVersion = version;

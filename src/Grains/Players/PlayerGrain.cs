@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Players;
 
 /// <summary>A player's profile; the history is read from the archive, which is the one truth about games played.</summary>
-public sealed class PlayerGrain(
-    [PersistentState("player", StorageNames.Grains)] IPersistentState<PlayerState> state, IGameArchive archive, TimeProvider time) : Grain, IPlayerGrain
+public sealed partial class PlayerGrain(
+    [PersistentState("player", StorageNames.Grains)] IPersistentState<PlayerState> state, IGameArchive archive, IMatchStore matches, IOptions<DuelOptions> duels, TimeProvider time) : Grain, IPlayerGrain
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
@@ -14,7 +17,7 @@ public sealed class PlayerGrain(
         if (invalid is not null) return new Refusal(invalid.Code, invalid.Message);
         if (state.State.Nickname != name)
         {
-            await Write(new PlayerState { Nickname = name, CreatedAt = state.RecordExists ? state.State.CreatedAt : time.GetUtcNow() }, cancellationToken);
+            await Write(state.State with { Nickname = name, CreatedAt = state.RecordExists ? state.State.CreatedAt : time.GetUtcNow() }, cancellationToken);
         }
 
         return await Current(cancellationToken);
@@ -55,4 +58,7 @@ public sealed record PlayerState
     public string Nickname { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Players not to be matched with.</summary>
+    public ImmutableArray<string> Blocked { get; init; } = [];
 }

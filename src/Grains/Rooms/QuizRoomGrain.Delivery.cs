@@ -8,6 +8,7 @@ namespace QuizOrleans.Grains.Rooms;
 public sealed partial class QuizRoomGrain
 {
     private bool _isCounted;
+    private bool _seatedTold;
     private int _playersCounted;
 
     public Task<Subscription?> Subscribe(string frontId, IRoomObserver observer)
@@ -35,6 +36,9 @@ public sealed partial class QuizRoomGrain
     {
         switch (@event)
         {
+            case RoomEvent.AnswerGiven e when after.Settings.Duel is not null:
+                _publisher.Notice(new OpponentAnswered(e.Index, e.PlayerId), after, version);
+                break;
             case RoomEvent.AnswerGiven:
                 _publisher.CountChanged();
                 break;
@@ -56,6 +60,7 @@ public sealed partial class QuizRoomGrain
         }
 
         Count(after);
+        if (after.Settings.Duel is not null) OnDuelCommitted(@event, after);
         if (@event is RoomEvent.Finished) _ = Archive();
         ArmPublishing();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
@@ -24,6 +25,8 @@ public sealed partial class QuizRoomGrain
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await base.OnActivateAsync(cancellationToken);
         Count(Durable);
+        // A duel has no reminder of its own: whoever calls it lets it finish what its last process did not.
+        if (Durable is { Settings.Duel: not null, Phase: Phase.Finished }) await Archive();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -102,6 +105,13 @@ public sealed partial class QuizRoomGrain
         {
             if (Durable.Phase is not Phase.Finished finished) return;
             var state = Durable;
+            if (state.Settings.Duel is not null)
+            {
+                await _savingMatch;
+                await matches.Save(Matches.RecordOf(_key, state), CancellationToken.None);
+                return;
+            }
+
             await archive.Store(
                 new FinishedGame(
                     _key.Tenant,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Rules;
@@ -15,13 +16,19 @@ namespace QuizOrleans.Grains.Rooms;
 public sealed partial class QuizRoomGrain(
     IJournal journal,
     IGameArchive archive,
+    IMatchStore matches,
     IOptions<RoomOptions> options,
+    IOptions<DuelOptions> duels,
     IOptions<EventSourcingOptions> eventSourcing,
     RoomMetrics metrics,
     TimeProvider time,
     ILogger<QuizRoomGrain> logger)
     : EventSourcedGrain<RoomState, RoomEvent>(journal, RoomJournal.Format, eventSourcing.Value, time, logger), IQuizRoomGrain, IRemindable
 {
+    /// <summary>More than any duel has.</summary>
+    private const int MostRecordedEvents = 2000;
+
+    private readonly DuelOptions _duels = duels.Value;
     private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly RoomPresence _presence = new();
     private RoomPublisher _publisher = null!;
@@ -126,7 +133,13 @@ public sealed partial class QuizRoomGrain(
 
     private Rejection Missing() => IsUnavailable() ? Recorded.StorageUnavailable : RoomRejections.NotFound;
 
-    private RoomSnapshot SnapshotFor(string viewerId) => RoomProjector.Snapshot(_key.Id, Durable, DurableVersion, viewerId, Now);
+    private RoomSnapshot SnapshotFor(string viewerId)
+    {
+        var snapshot = RoomProjector.Snapshot(_key.Id, Durable, DurableVersion, viewerId, Now);
+        return snapshot.Duel is { } duel
+            ? snapshot with { Duel = duel with { Rematch = [.. _rematch.Order(StringComparer.Ordinal)], RematchId = _rematchId } }
+            : snapshot;
+    }
 
     private static Refusal Refused(Rejection rejection) => new(rejection.Code, rejection.Message);
 }

@@ -18,6 +18,8 @@ internal sealed class RoomPresence
         return !_fronts.Values.Any(m => m.Contains(memberId));
     }
 
+    public bool Holds(string frontId, string memberId) => _fronts.TryGetValue(frontId, out var members) && members.Contains(memberId);
+
     /// <summary>The members that only this front held; it holds nobody any more.</summary>
     public IReadOnlyList<string> FrontGone(string frontId) =>
         _fronts.Remove(frontId, out var members) ? [.. members.Where(m => !_fronts.Values.Any(f => f.Contains(m)))] : [];

@@ -1,3 +1,4 @@
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
 
@@ -6,7 +7,7 @@ namespace QuizOrleans.Grains.Rooms;
 /// <summary>The wire's words for kinds, phases and reasons.</summary>
 internal static partial class RoomProjector
 {
-    public static string Name(RoomKind kind) => kind == RoomKind.Pub ? "pub" : "party";
+    public static string Name(RoomKind kind) => kind switch { RoomKind.Pub => "pub", RoomKind.Duel => "duel", _ => "party" };
 
     public static string Name(Phase phase) => phase switch
     {
@@ -21,12 +22,7 @@ internal static partial class RoomProjector
 
     public static string Name(PauseReason reason) => reason == PauseReason.HostAway ? "host_away" : "host";
 
-    public static string Name(FinishReason reason) => reason switch
-    {
-        FinishReason.Ended => "ended",
-        FinishReason.Abandoned => "abandoned",
-        _ => "completed",
-    };
+    public static string Name(FinishReason reason) => Matches.Name(reason);
 
     public static string Name(Question question) => question switch
     {

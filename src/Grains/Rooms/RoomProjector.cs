@@ -41,6 +41,7 @@ internal static partial class RoomProjector
                 _ => null,
             },
             You = player is null ? null : You(state, running, player),
+            Duel = Duel(state, running, clock),
             Host = isHost ? new HostView(player is null ? AnswerKey(state, running) : null, state.Host.Key) : null,
         };
     }
@@ -68,12 +69,18 @@ internal static partial class RoomProjector
 
     public static RoomFinished Finished(RoomState state, Phase.Finished finished)
     {
+        if (state.Settings.Duel is not null)
+        {
+            var winner = Duels.Winner(state, finished.Reason, finished.Loser);
+            return new RoomFinished(TableRows(state, RoomLimits.ListedStandings), [], winner, Name(finished.Reason), finished.Loser, RatingsOf(finished));
+        }
+
         var teams = Teams(state);
         var winners = teams.IsEmpty
             ? [.. state.Players.Values.Where(p => p.Rank == 1).Select(p => p.Id)]
             : teams.Where(t => t.Rank == 1).Select(t => t.Team).ToArray();
         return new RoomFinished(
-            TableRows(state, RoomLimits.ListedStandings), teams, winners is [var winner] ? winner : null, Name(finished.Reason));
+            TableRows(state, RoomLimits.ListedStandings), teams, winners is [var only] ? only : null, Name(finished.Reason));
     }
 
     public static ImmutableArray<StandingView> TableRows(RoomState state, int most) =>

@@ -47,6 +47,9 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
         Version = version;
     }
 
+    /// <summary>Tells something that is not of the room's events: it changes no version.</summary>
+    public void Tell(RoomNotice notice) => Send(new RoomUpdate(pin, Version, Version, notice));
+
     /// <summary>Publishes what is due, and says how long until something will be; null when nothing waits.</summary>
     public TimeSpan? Due(RoomState state)
     {

@@ -25,9 +25,9 @@ public abstract record QueueEvent([property: JsonPropertyName("at")] DateTimeOff
 
     public sealed record Paired(DateTimeOffset At, Pairing Pairing) : QueueEvent(At);
 
-    public sealed record MatchSeated(DateTimeOffset At, string MatchId) : QueueEvent(At);
+    public sealed record MatchSeated(DateTimeOffset At, Pairing Pairing) : QueueEvent(At);
 
-    public sealed record MatchFailed(DateTimeOffset At, string MatchId, ImmutableArray<string> Came) : QueueEvent(At);
+    public sealed record MatchFailed(DateTimeOffset At, Pairing Pairing, ImmutableArray<string> Came) : QueueEvent(At);
 
     /// <summary>The queue's process had ended: nobody is connected until he says so again, and the outage is nobody's absence.</summary>
     public sealed record Recovered(DateTimeOffset At) : QueueEvent(At);
@@ -47,4 +47,7 @@ public enum WithdrawReason
 
     /// <summary>Plays a recorded game or a bot.</summary>
     Settled = 3,
+
+    /// <summary>Goes on in another queue.</summary>
+    Moved = 4,
 }

@@ -12,7 +12,7 @@ public static class QueueEvolution
         QueueEvent.PresenceChanged e => With(With(state, e.Arrived, t => t with { AwaySince = null }), e.Gone, t => t with { AwaySince = e.At }),
         QueueEvent.HelpOffered e => With(state, e.Players, t => t with { Offered = true }),
         QueueEvent.Paired e => Paired(state, e),
-        QueueEvent.MatchSeated e => Seated(state, e.MatchId),
+        QueueEvent.MatchSeated e => Seated(state, e.Pairing.MatchId),
         QueueEvent.MatchFailed e => Failed(state, e),
         QueueEvent.Recovered e => With(state, state.Tickets.Keys, t => t with { AwaySince = e.At }),
         _ => state,
@@ -38,10 +38,10 @@ public static class QueueEvolution
     /// <summary>Who came is back in the queue, at the place that his wait gives him; who did not is out of it.</summary>
     private static QueueState Failed(QueueState state, QueueEvent.MatchFailed e)
     {
-        if (!state.Pairings.TryGetValue(e.MatchId, out var pairing)) return state;
+        if (!state.Pairings.TryGetValue(e.Pairing.MatchId, out var pairing)) return state;
         var players = Of(state, pairing).ToArray();
         var next = With(state, players.Where(e.Came.Contains), t => t with { MatchId = null });
-        return next with { Tickets = next.Tickets.RemoveRange(players.Where(id => !e.Came.Contains(id))), Pairings = next.Pairings.Remove(e.MatchId) };
+        return next with { Tickets = next.Tickets.RemoveRange(players.Where(id => !e.Came.Contains(id))), Pairings = next.Pairings.Remove(pairing.MatchId) };
     }
 
     /// <summary>The pairing's players whose ticket is still this match's.</summary>

@@ -5,7 +5,7 @@ namespace QuizOrleans.Rules.Quizzes;
 /// as its seed: the same seed must deal the same on every runtime and in every later version, which <see cref="Random"/> does not promise.
 /// Not for secrets.
 /// </summary>
-internal struct SplitMix64(ulong seed)
+public struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 

@@ -20,8 +20,13 @@ public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Se
     /// <summary>A player without a connection forfeits after this.</summary>
     public TimeSpan DropGrace { get; init; } = TimeSpan.FromSeconds(15);
 
+    public string Language { get; init; } = "en";
+
     /// <summary>The match that this one repeats, sides kept; null for a first.</summary>
     public string? RematchOf { get; init; }
+
+    /// <summary>The grain key of the queue that paired them, and waits to hear whether they came; null where there was none.</summary>
+    public string? Queue { get; init; }
 
     public Seat? SeatOf(string playerId) => Seats.FirstOrDefault(s => s.PlayerId == playerId);
 }

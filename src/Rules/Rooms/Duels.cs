@@ -7,10 +7,10 @@ namespace QuizOrleans.Rules.Rooms;
 /// The rules that are a duel's own. Two seats, no host: it begins when both are taken, goes on by itself, and ends with the last question,
 /// the match time, or somebody's going. Leaving forfeits at once, a lost connection after a grace; when both are gone nobody wins.
 /// </summary>
-internal static class Duels
+public static class Duels
 {
     /// <summary>Takes a seat that is his, or the open one; the duel begins with the last of them.</summary>
-    public static Decision<RoomEvent> Join(RoomState state, DuelSettings duel, RoomCommand.Join c)
+    internal static Decision<RoomEvent> Join(RoomState state, DuelSettings duel, RoomCommand.Join c)
     {
         if (state.Phase is not Phase.Lobby) return RoomRejections.NotInvited;
         var seat = duel.SeatOf(c.PlayerId);
@@ -22,21 +22,26 @@ internal static class Duels
     }
 
     /// <summary>Opening seats whoever is no person: he is always there.</summary>
-    public static Decision<RoomEvent> Open(RoomEvent.Opened opened)
+    internal static Decision<RoomEvent> Open(RoomCommand.OpenDuel c)
     {
-        var machines = opened.Settings.Duel!.Seats.Where(s => !s.IsPerson);
-        return new Decision<RoomEvent>([opened, .. machines.Select(s => new RoomEvent.PlayerSeated(opened.At, s.PlayerId, s.Nickname, null))], null);
+        var machines = c.Settings.Duel!.Seats.Where(s => !s.IsPerson);
+        return new Decision<RoomEvent>(
+            [
+                new RoomEvent.Opened(c.Now, "", c.Title, c.Settings, c.Questions, "", ""),
+                .. machines.Select(s => new RoomEvent.PlayerSeated(c.Now, s.PlayerId, s.Nickname, null)),
+            ],
+            null);
     }
 
     /// <summary>Before the first question it is no game yet, and nobody loses one.</summary>
-    public static Decision<RoomEvent> Leave(RoomState state, RoomCommand.Leave c)
+    internal static Decision<RoomEvent> Leave(RoomState state, RoomCommand.Leave c)
     {
         if (state.Settings.Duel!.SeatOf(c.PlayerId) is null && !state.Players.ContainsKey(c.PlayerId)) return RoomRejections.NotAMember;
         return HasBegun(state) ? Finish(state, c.Now, FinishReason.Forfeited, c.PlayerId) : Finish(state, c.Now, FinishReason.Declined, c.PlayerId);
     }
 
     /// <summary>When something that is a duel's own is due.</summary>
-    public static DateTimeOffset? NextWake(RoomState state, DuelSettings duel)
+    internal static DateTimeOffset? NextWake(RoomState state, DuelSettings duel)
     {
         if (state.Phase is Phase.Lobby) return SeatBy(state, duel);
         var wake = Earlier(state.MatchEndsAt, MissedAt(state, duel));
@@ -44,7 +49,7 @@ internal static class Duels
     }
 
     /// <summary>One step of what is due; nothing when nothing of a duel's own is.</summary>
-    public static Decision<RoomEvent> Due(RoomState state, DuelSettings duel, DateTimeOffset now)
+    internal static Decision<RoomEvent> Due(RoomState state, DuelSettings duel, DateTimeOffset now)
     {
         if (state.Phase is Phase.Lobby) return now >= SeatBy(state, duel) ? new RoomEvent.Finished(now, FinishReason.NoShow, Missing(state, duel)) : Decision<RoomEvent>.Nothing;
         if (now >= state.MatchEndsAt) return Finish(state, now, FinishReason.TimeUp);
@@ -60,7 +65,7 @@ internal static class Duels
     }
 
     /// <summary>Ends it from any phase; what has been answered to an open question counts, and ratings move if they should.</summary>
-    public static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason, string? loser = null)
+    internal static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason, string? loser = null)
     {
         var events = ImmutableArray.CreateBuilder<RoomEvent>();
         if (state.Phase is Phase.Asking asking)
@@ -106,7 +111,7 @@ internal static class Duels
     }
 
     /// <summary>A friend with a link takes his time; whoever was matched does not.</summary>
-    private static DateTimeOffset? SeatBy(RoomState state, DuelSettings duel) => duel.Seats.Length > 1 ? state.OpenedAt + duel.SeatTime : null;
+    public static DateTimeOffset? SeatBy(RoomState state, DuelSettings duel) => duel.Seats.Length > 1 && duel.Seats.All(s => s.IsPerson) ? state.OpenedAt + duel.SeatTime : null;
 
     private static string? Missing(RoomState state, DuelSettings duel) =>
         duel.Seats.Where(s => !state.Players.ContainsKey(s.PlayerId)).ToArray() is [var one] ? one.PlayerId : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuizOrleans.Rules.Quizzes;
 
 namespace QuizOrleans.Rules.Rooms;
@@ -16,6 +17,10 @@ public abstract record RoomCommand(DateTimeOffset Now)
         ulong Seed,
         string HostId,
         string HostKey) : RoomCommand(Now);
+
+    /// <param name="Settings">With <see cref="RoomSettings.Duel"/>.</param>
+    /// <param name="Questions">Dealt already: a recorded duel is played on the very questions it was recorded on.</param>
+    public sealed record OpenDuel(DateTimeOffset Now, string Title, ImmutableArray<PlayedQuestion> Questions, RoomSettings Settings) : RoomCommand(Now);
 
     public sealed record Join(DateTimeOffset Now, string PlayerId, string Nickname, string? Team) : RoomCommand(Now);
 

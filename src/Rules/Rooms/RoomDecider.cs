@@ -13,9 +13,10 @@ public static partial class RoomDecider
     public static Decision<RoomEvent> Decide(RoomState state, RoomCommand command) => (state.Phase, command) switch
     {
         (Phase.Unopened, RoomCommand.Open c) => OpenRoom(c),
+        (Phase.Unopened, RoomCommand.OpenDuel c) => Duels.Open(c),
         (Phase.Unopened, RoomCommand.Tick or RoomCommand.Recover) => Decision<RoomEvent>.Nothing,
         (Phase.Unopened, _) => RoomRejections.NotFound,
-        (_, RoomCommand.Open) => RoomRejections.PinTaken,
+        (_, RoomCommand.Open or RoomCommand.OpenDuel) => RoomRejections.PinTaken,
 
         (Phase.Finished, RoomCommand.Tick or RoomCommand.Recover or RoomCommand.Arrive or RoomCommand.GoAway) => Decision<RoomEvent>.Nothing,
         (Phase.Finished, _) => RoomRejections.Over,
@@ -50,12 +51,14 @@ public static partial class RoomDecider
         _ => RoomRejections.NotAllowedNow,
     };
 
-    private static Decision<RoomEvent> OpenRoom(RoomCommand.Open c)
-    {
-        var questions = PlayedQuestions.Deal(c.Quiz, c.ShuffleQuestions, c.ShuffleChoices, c.Seed);
-        var opened = new RoomEvent.Opened(c.Now, c.QuizId, c.Quiz.Title, c.Settings, questions, c.HostId, c.HostKey);
-        return c.Settings.Duel is null ? opened : Duels.Open(opened);
-    }
+    private static Decision<RoomEvent> OpenRoom(RoomCommand.Open c) => new RoomEvent.Opened(
+        c.Now,
+        c.QuizId,
+        c.Quiz.Title,
+        c.Settings,
+        PlayedQuestions.Deal(c.Quiz, c.ShuffleQuestions, c.ShuffleChoices, c.Seed),
+        c.HostId,
+        c.HostKey);
 
     private static Decision<RoomEvent> Start(RoomState state, RoomCommand.Start c)
     {

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using QuizOrleans.Grains.Matchmaking;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <param name="Seats">One or two persons; one where a substitute or whoever has the link takes the other seat.</param>
+/// <param name="Substitute">What sits opposite a single person; null for an open seat.</param>
+/// <param name="Queue">The queue that waits to hear whether they came.</param>
+[GenerateSerializer, Immutable, Alias("quiz.OpenDuel")]
+public sealed record OpenDuel(
+    [property: Id(0)] string Category,
+    [property: Id(1)] string Language,
+    [property: Id(2)] bool Rated,
+    [property: Id(3)] ImmutableArray<DuelSeat> Seats,
+    [property: Id(4)] Substitute? Substitute = null,
+    [property: Id(5)] string? Queue = null,
+    [property: Id(6)] string? RematchOf = null);
+
+[GenerateSerializer, Immutable, Alias("quiz.DuelSeat")]
+public sealed record DuelSeat([property: Id(0)] string PlayerId, [property: Id(1)] string Nickname, [property: Id(2)] RatingView Rating);
+
+/// <summary>A recorded duel (<paramref name="MatchId"/> as <paramref name="PlayerId"/> played it), or without one a bot of this strength.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.Substitute")]
+public sealed record Substitute([property: Id(0)] string? MatchId, [property: Id(1)] string? PlayerId, [property: Id(2)] int BotRating);
+
+[GenerateSerializer, Immutable, Alias("quiz.DuelOpened")]
+public sealed record DuelOpened([property: Id(0)] string MatchId, [property: Id(1)] ImmutableArray<DuelistView> Players);
+
+/// <param name="Status">none, waiting, playing, ended (it was played), or over (it was not).</param>
+/// <param name="Came">Who has taken his seat, or is not to blame that nobody plays.</param>
+[GenerateSerializer, Immutable, Alias("quiz.DuelSeating")]
+public sealed record DuelSeating([property: Id(0)] string Status, [property: Id(1)] ImmutableArray<string> Came);
+
+/// <param name="Wanted">Who wants to play again.</param>
+/// <param name="MatchId">The new duel, when both do.</param>
+[GenerateSerializer, Immutable, Alias("quiz.RematchState")]
+public sealed record RematchState([property: Id(0)] string Pin, [property: Id(1)] ImmutableArray<string> Wanted, [property: Id(2)] string? MatchId);
+
+/// <summary>What a snapshot of a duel has besides.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.DuelView")]
+public sealed record DuelView(
+    [property: Id(0)] string Category,
+    [property: Id(1)] bool Rated,
+    [property: Id(2)] ImmutableArray<DuelistView> Players,
+    [property: Id(3)] int? MatchRemainingMs,
+    [property: Id(4)] int? SeatRemainingMs,
+    [property: Id(5)] ImmutableArray<string> Answered,
+    [property: Id(6)] ImmutableArray<RatingChangeView>? Ratings,
+    [property: Id(7)] ImmutableArray<string> Rematch,
+    [property: Id(8)] string? RematchId);
+
+[GenerateSerializer, Immutable, Alias("quiz.RatingChangeView")]
+public sealed record RatingChangeView([property: Id(0)] string PlayerId, [property: Id(1)] int Before, [property: Id(2)] int After);

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using QuizOrleans.Rules.Matchmaking;
+
+namespace QuizOrleans.Grains.Matchmaking;
+
+/// <summary>Matches and ratings: what histories and ladders read.</summary>
+public interface IMatchStore
+{
+    /// <summary>
+    /// Stores a match as it is now, with the ratings that it left behind, in one transaction. A match that has ended stays as it is: storing it again
+    /// changes nothing, its ratings included.
+    /// </summary>
+    Task Save(MatchRecord match, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is none.</summary>
+    Task<MatchRecord?> Find(TenantKey matchId, CancellationToken cancellationToken);
+
+    /// <summary>A player's matches, newest first; paged by key.</summary>
+    Task<(ImmutableArray<MatchRecord> Items, string? Next)> Of(TenantKey player, string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Matches of all tenants that began before <paramref name="before"/> and have not ended, oldest first.</summary>
+    Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The player's ratings, by category.</summary>
+    Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken);
+
+    /// <summary>A category's first, best first; provisional ratings left out.</summary>
+    Task<ImmutableArray<LadderRow>> Top(string tenant, string category, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The player's row with so many before and after it; empty when he is not on the ladder.</summary>
+    Task<ImmutableArray<LadderRow>> Around(TenantKey player, string category, int each, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A rated match to its end between persons in this category, of whose players one (<c>PlayerId</c>) is not <paramref name="notThis"/> and has the rating nearest to
+    /// <paramref name="rating"/> among recent ones: material for a ghost. Null when there is none within 400 points.
+    /// </summary>
+    Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a match stands, as the table has it.</summary>
+public enum MatchStatus
+{
+    Waiting = 0,
+    Active = 1,
+    Completed = 2,
+    Abandoned = 3,
+}
+
+/// <param name="Reason">completed, time_up, forfeited, declined, no_show or abandoned; null until the end.</param>
+public sealed record MatchRecord(
+    string Tenant,
+    string MatchId,
+    string Category,
+    string Language,
+    bool Rated,
+    MatchStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    string? Winner,
+    string? Reason,
+    ImmutableArray<MatchSide> Sides);
+
+/// <param name="Kind">human, ghost or bot.</param>
+/// <param name="After">The rating that the match left behind; null when it left it alone.</param>
+public sealed record MatchSide(string PlayerId, string Nickname, string Kind, int Score, Rating? Before, Rating? After);

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Rules.Matchmaking;
+
+namespace QuizOrleans.Grains.Matchmaking;
+
+/// <summary>What those who wait are told, who is there, and when to look again.</summary>
+public sealed partial class MatchmakingGrain
+{
+    private readonly string _epoch = Guid.NewGuid().ToString("N");
+    private readonly RoomPresence _presence = new();
+    private readonly Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)> _fronts = [];
+    private IGrainTimer _sweeping = null!;
+    private DateTimeOffset? _sweepAt;
+    private DateTimeOffset _statusAt;
+
+    public Task<string> Subscribe(string frontId, IQueueObserver observer)
+    {
+        _fronts[frontId] = (observer, Time.GetUtcNow() + QueueLimits.SubscriptionLease);
+        return Task.FromResult(_epoch);
+    }
+
+    public Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
+    {
+        foreach (var player in arrived) _presence.Arrived(frontId, player);
+        return Do(new QueueCommand.Presence(Now, arrived, [.. gone.Where(player => _presence.IsGone(frontId, player))]));
+    }
+
+    protected override void OnCommitted(QueueEvent @event, QueueState after, long version)
+    {
+        switch (@event)
+        {
+            case QueueEvent.TicketTaken e:
+                metrics.TicketsChanged(1);
+                _ = TellPlayer(e.Ticket.PlayerId, _key.ToString());
+                break;
+            case QueueEvent.TicketWithdrawn { Reason: WithdrawReason.Moved }:
+                metrics.TicketsChanged(-1);
+                break;
+            case QueueEvent.TicketWithdrawn e:
+                metrics.TicketsChanged(-1);
+                Tell(e.PlayerId, new QueueLeft(Name(e.Reason)));
+                _ = TellPlayer(e.PlayerId, null);
+                break;
+            case QueueEvent.HelpOffered e:
+                foreach (var player in e.Players) _ = Offer(after, player);
+                break;
+            case QueueEvent.Paired e:
+                foreach (var player in new[] { e.Pairing.First, e.Pairing.Second })
+                {
+                    if (after.Tickets.TryGetValue(player, out var ticket)) metrics.Matched(ticket.WaitAt(e.At));
+                }
+
+                _ = OpenDuel(e.Pairing);
+                break;
+            case QueueEvent.MatchSeated e:
+                Left(e.Pairing, [], "seated");
+                break;
+            case QueueEvent.MatchFailed e:
+                Left(e.Pairing, e.Came, "no_show");
+                foreach (var player in e.Came.Where(after.Tickets.ContainsKey)) Tell(player, new QueueReturned(TicketOf(after.Tickets[player], PlaceOf(after.Tickets[player]), Now)));
+                break;
+        }
+
+        Arm();
+    }
+
+    protected override void OnDecided() => Arm();
+
+    /// <summary>Those of a match who are not in the queue any more.</summary>
+    private void Left(Pairing pairing, ImmutableArray<string> stay, string reason)
+    {
+        foreach (var player in new[] { pairing.First, pairing.Second }.Where(id => !stay.Contains(id)))
+        {
+            metrics.TicketsChanged(-1);
+            Tell(player, new QueueLeft(reason));
+            _ = TellPlayer(player, null);
+        }
+    }
+
+    private void TellFound(Pairing pairing, Ticket player, Ticket opponent)
+    {
+        var seat = pairing.SeatBy - Now;
+        Tell(player.PlayerId, new MatchFound(
+            pairing.MatchId,
+            new DuelistView(opponent.PlayerId, opponent.Nickname, Ratings.Shown(opponent.Rating), opponent.Rating.IsProvisional, "human"),
+            (int)Math.Max(0, seat.TotalMilliseconds)));
+    }
+
+    /// <summary>A recorded duel of somebody as strong, or a bot: always said to be one.</summary>
+    private async Task Offer(QueueState state, string playerId)
+    {
+        try
+        {
+            if (!state.Tickets.TryGetValue(playerId, out var ticket)) return;
+            var recorded = await matches.FindRecorded(_key.Tenant, _key.Category, _key.Language, ticket.Rating.Value, playerId, CancellationToken.None);
+            var name = recorded is { } found ? (await matches.Find(new TenantKey(_key.Tenant, found.MatchId), CancellationToken.None))?.Sides.FirstOrDefault(s => s.PlayerId == found.PlayerId) : null;
+            Tell(playerId, new SubstituteOffered(name is { } side
+                ? new DuelistView(side.PlayerId, side.Nickname, Ratings.Shown(side.Before ?? Rating.Unknown), false, "ghost")
+                : new DuelistView("bot", "", Ratings.Shown(ticket.Rating), false, "bot")));
+        }
+        catch (Exception e)
+        {
+            LogNotOffered(logger, e, playerId);
+        }
+    }
+
+    /// <summary>At most once a second, one message a front, with the tickets of those it holds.</summary>
+    private void TellStatus()
+    {
+        var now = Now;
+        if (now < _statusAt || _fronts.Count == 0 || Durable.Tickets.IsEmpty) return;
+        _statusAt = now + options.Value.StatusInterval;
+        var place = 0;
+        var notices = Durable.Tickets.Values.Where(t => t.MatchId is null).OrderBy(t => t.JoinedAt).ThenBy(t => t.PlayerId, StringComparer.Ordinal)
+            .Select(t => new QueueNotice(t.PlayerId, new QueueStatus(TicketOf(t, ++place, now)))).ToArray();
+        foreach (var frontId in Listening()) Send(frontId, [.. notices.Where(n => _presence.Holds(frontId, n.PlayerId))]);
+    }
+
+    private void Tell(string playerId, QueueNews news)
+    {
+        foreach (var frontId in Listening().Where(frontId => _presence.Holds(frontId, playerId)).ToArray()) Send(frontId, [new QueueNotice(playerId, news)]);
+    }
+
+    private Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)>.KeyCollection Listening()
+    {
+        var now = Time.GetUtcNow();
+        foreach (var (frontId, front) in _fronts)
+        {
+            if (front.Until < now) _fronts.Remove(frontId);
+        }
+
+        return _fronts.Keys;
+    }
+
+    private void Send(string frontId, ImmutableArray<QueueNotice> notices)
+    {
+        if (!notices.IsEmpty) _ = Deliver(frontId, notices);
+    }
+
+    private async Task Deliver(string frontId, ImmutableArray<QueueNotice> notices)
+    {
+        try
+        {
+            await _fronts[frontId].Observer.OnNotices(notices);
+        }
+        catch (Exception e)
+        {
+            LogNotTold(logger, e, frontId);
+        }
+    }
+
+    private async Task TellPlayer(string playerId, string? queue)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IPlayerGrain>(new TenantKey(_key.Tenant, playerId).ToString()).Queued(queue);
+        }
+        catch (Exception e)
+        {
+            // Memory only: it tells a page that was loaded anew where to go on.
+            LogNotTold(logger, e, playerId);
+        }
+    }
+
+    private QueueTicket TicketOf(Ticket ticket, int place, DateTimeOffset now) => new(
+        _key.Category,
+        _key.Language,
+        (int)ticket.WaitAt(now).TotalMilliseconds,
+        Durable.ExpectedWait is { } wait ? (int)wait.TotalMilliseconds : null,
+        place,
+        Durable.Tickets.Count,
+        (int)_rules.WindowAfter(ticket.WaitAt(now)),
+        Ratings.Shown(ticket.Rating),
+        ticket.MatchId);
+
+    private int PlaceOf(Ticket ticket) => 1 + Durable.Tickets.Values.Count(t => t.JoinedAt < ticket.JoinedAt);
+
+    /// <summary>The next sweep, while there is anybody to match or a match to look after.</summary>
+    private void Arm()
+    {
+        var interval = options.Value.SweepInterval;
+        var at = State.Tickets.IsEmpty ? (DateTimeOffset?)null : Time.GetUtcNow() + interval;
+        if (at is null || _sweepAt <= at) return;
+        _sweepAt = at;
+        _sweeping.Change(interval, Timeout.InfiniteTimeSpan);
+    }
+
+    private static string Name(WithdrawReason reason) => reason switch
+    {
+        WithdrawReason.Expired => "expired",
+        WithdrawReason.Vanished => "vanished",
+        WithdrawReason.Settled => "settled",
+        _ => "cancelled",
+    };
+
+    [LoggerMessage(1211, LogLevel.Warning, "{Who} was not told what happens in the queue.")]
+    private static partial void LogNotTold(ILogger logger, Exception exception, string who);
+
+    [LoggerMessage(1212, LogLevel.Warning, "{PlayerId} was offered no substitute.")]
+    private static partial void LogNotOffered(ILogger logger, Exception exception, string playerId);
+}

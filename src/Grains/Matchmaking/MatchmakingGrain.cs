@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Rules;
+using QuizOrleans.Rules.Matchmaking;
+
+namespace QuizOrleans.Grains.Matchmaking;
+
+/// <summary>
+/// One queue: the rules of <see cref="QueueDecider"/> around a journal. A match is made in two steps: the pair is recorded, its duel opened and both
+/// told; the tickets go when the duel says that both have come, or one returns to the front when it says that the other has not.
+/// </summary>
+// Reentrant for group commit only: see EventSourcedGrain.
+[Reentrant]
+public sealed partial class MatchmakingGrain(
+    IJournal journal,
+    IOptions<DuelOptions> options,
+    IOptions<EventSourcingOptions> eventSourcing,
+    IMatchStore matches,
+    QueueMetrics metrics,
+    TimeProvider time,
+    ILogger<MatchmakingGrain> logger)
+    : EventSourcedGrain<QueueState, QueueEvent>(journal, QueueJournal.Format, eventSourcing.Value, time, logger), IMatchmakingGrain
+{
+    /// <summary>A duel decides itself who came; this much later it is asked, in case its word was lost.</summary>
+    private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(2);
+
+    private QueueKey _key;
+    private QueueRules _rules = new();
+
+    protected override string Stream => $"queue/{_key}";
+
+    protected override QueueState Initial => QueueState.Initial;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = QueueKey.Parse(this.GetPrimaryKeyString());
+        _rules = options.Value.Rules;
+        _sweeping = this.RegisterGrainTimer(OnSweep, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        await base.OnActivateAsync(cancellationToken);
+        // A match that was recorded, and whose duel may not have been opened when the process died.
+        foreach (var pairing in Durable.Pairings.Values) _ = OpenDuel(pairing);
+    }
+
+    public async Task<Outcome<QueueTicket>> Join(JoinQueue command, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var recorded = await Record(Decide(new QueueCommand.Join(
+            now, command.PlayerId, command.Nickname, Ratings.Read(command.Profile.Rating), command.Profile.LastOpponent, command.Profile.Blocked, command.Since ?? now)));
+        if (recorded.Rejection is { } rejection && rejection != QueueRejections.AlreadyQueued) return new Refusal(rejection.Code, rejection.Message);
+        return await Ticket(command.PlayerId, cancellationToken);
+    }
+
+    public Task<Outcome<QueueTicket>> Ticket(string playerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<QueueTicket>>(
+        Durable.Tickets.TryGetValue(playerId, out var ticket) ? TicketOf(ticket, PlaceOf(ticket), Now)
+        : IsUnavailable() ? Refused(Recorded.StorageUnavailable)
+        : Refused(QueueRejections.NotQueued));
+
+    public Task<Receipt> Leave(string playerId, CancellationToken cancellationToken) => Do(new QueueCommand.Leave(Now, playerId));
+
+    public Task<Receipt> Settle(string playerId, CancellationToken cancellationToken) => Do(new QueueCommand.Settle(Now, playerId));
+
+    public Task MatchSeated(string matchId) => Do(new QueueCommand.Seated(Now, matchId));
+
+    public Task MatchFailed(string matchId, ImmutableArray<string> came) => Do(new QueueCommand.Failed(Now, matchId, came));
+
+    protected override QueueState Evolve(QueueState state, QueueEvent @event) => QueueEvolution.Evolve(state, @event);
+
+    protected override Decision<QueueEvent> AfterReplay() => Decide(new QueueCommand.Recover(Now));
+
+    private Decision<QueueEvent> Decide(QueueCommand command) => QueueDecider.Decide(State, command, _rules);
+
+    private async Task<Receipt> Do(QueueCommand command) => (await Record(Decide(command))).ToReceipt();
+
+    private async Task OnSweep(CancellationToken cancellationToken)
+    {
+        _sweepAt = null;
+        var recorded = await Record(Decide(new QueueCommand.Sweep(Now, Matches.NewId)));
+        if (recorded.Rejection is null)
+        {
+            foreach (var pairing in Durable.Pairings.Values.Where(p => Now >= p.SeatBy + AskAfter)) await Ask(pairing);
+            if (_key.Band is not null) await MoveOn();
+        }
+
+        TellStatus();
+        Arm();
+    }
+
+    /// <summary>Opens the duel, which is harmless when it is open, and tells both. When it cannot be opened both wait on.</summary>
+    private async Task OpenDuel(Pairing pairing)
+    {
+        try
+        {
+            if (!State.Tickets.TryGetValue(pairing.First, out var first) || !State.Tickets.TryGetValue(pairing.Second, out var second)) return;
+            var opened = await Duel(pairing.MatchId).OpenDuel(
+                new OpenDuel(_key.Category, _key.Language, Rated: true, [Seat(first), Seat(second)], Queue: _key.ToString()), CancellationToken.None);
+            if (opened.Refusal is { Code: not "pin_taken" } refusal)
+            {
+                LogNotOpened(logger, pairing.MatchId, refusal.Code);
+                await Do(new QueueCommand.Failed(Now, pairing.MatchId, [pairing.First, pairing.Second]));
+                return;
+            }
+
+            TellFound(pairing, first, second);
+            TellFound(pairing, second, first);
+        }
+        catch (Exception e)
+        {
+            // After the time for the seats the duel is asked, and if there is none, both wait on.
+            LogOpeningFailed(logger, e, pairing.MatchId);
+        }
+    }
+
+    /// <summary>What became of a match whose time for the seats is over.</summary>
+    private async Task Ask(Pairing pairing)
+    {
+        try
+        {
+            var seating = await Duel(pairing.MatchId).Seating(CancellationToken.None);
+            switch (seating.Status)
+            {
+                case "none": await Do(new QueueCommand.Failed(Now, pairing.MatchId, [pairing.First, pairing.Second])); break;
+                case "playing" or "ended": await Do(new QueueCommand.Seated(Now, pairing.MatchId)); break;
+                case "over": await Do(new QueueCommand.Failed(Now, pairing.MatchId, seating.Came)); break;
+            }
+        }
+        catch (Exception e)
+        {
+            LogNotAsked(logger, e, pairing.MatchId);
+        }
+    }
+
+    /// <summary>Who has waited long enough among his like goes on where all bands meet, the wait kept.</summary>
+    private async Task MoveOn()
+    {
+        var now = Now;
+        foreach (var ticket in Durable.Tickets.Values.Where(t => t.IsWaiting && t.WaitAt(now) >= options.Value.BandTime).ToArray())
+        {
+            var profile = new DuelistProfile(Ratings.View(ticket.Rating), ticket.LastOpponent, ticket.Blocked, null);
+            // There first: in both for a moment is better than in none.
+            var moved = await GrainFactory.GetGrain<IMatchmakingGrain>(_key.Common.ToString())
+                .Join(new JoinQueue(ticket.PlayerId, ticket.Nickname, profile, ticket.JoinedAt), CancellationToken.None);
+            if (moved.Value is null) continue;
+            Tell(ticket.PlayerId, new QueueMoved(_key.Common.ToString()));
+            await Record(new QueueEvent.TicketWithdrawn(Now, ticket.PlayerId, WithdrawReason.Moved));
+        }
+    }
+
+    private IQuizRoomGrain Duel(string matchId) => GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(_key.Tenant, matchId).ToString());
+
+    private static DuelSeat Seat(Ticket ticket) => new(ticket.PlayerId, ticket.Nickname, Ratings.View(ticket.Rating));
+
+    private static Refusal Refused(Rejection rejection) => new(rejection.Code, rejection.Message);
+
+    [LoggerMessage(1201, LogLevel.Warning, "The duel {MatchId} was not opened: {Code}. Its players wait on.")]
+    private static partial void LogNotOpened(ILogger logger, string matchId, string code);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Opening the duel {MatchId} failed.")]
+    private static partial void LogOpeningFailed(ILogger logger, Exception exception, string matchId);
+
+    [LoggerMessage(1203, LogLevel.Warning, "The duel {MatchId} did not say who came; it is asked again.")]
+    private static partial void LogNotAsked(ILogger logger, Exception exception, string matchId);
+}

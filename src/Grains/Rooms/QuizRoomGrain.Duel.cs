@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Rules.Quizzes;
+using QuizOrleans.Rules.Rooms;
+
+namespace QuizOrleans.Grains.Rooms;
+
+/// <summary>What is a duel's own: its opening, word to the queue and the players, its match's row, and the rematch.</summary>
+public sealed partial class QuizRoomGrain
+{
+    /// <summary>Who wants to play again, and the duel that came of it. Memory only: who asks again after a crash asks again.</summary>
+    private readonly HashSet<string> _rematch = [];
+    private string? _rematchId;
+    private Task _savingMatch = Task.CompletedTask;
+
+    public async Task<Outcome<DuelOpened>> OpenDuel(OpenDuel command, CancellationToken cancellationToken)
+    {
+        if (State.Phase is not Phase.Unopened) return Refused(RoomRejections.PinTaken);
+        var (questions, substitute) = await Prepare(command, cancellationToken);
+        if (questions.IsEmpty) return new Refusal("no_questions", "There are no questions of this category in this language.");
+        var seats = command.Seats.Select(s => new Seat(s.PlayerId, s.Nickname, Ratings.Read(s.Rating))).ToImmutableArray();
+        var settings = DuelSettingsOf(command, substitute is null ? seats : seats.Add(substitute));
+        var recorded = await Do(new RoomCommand.OpenDuel(Now, command.Category, questions, settings));
+        if (recorded.Refusal is { } refusal) return refusal;
+        await _savingMatch;
+        return new DuelOpened(_key.Id, [.. settings.Duel!.Seats.Select(Ratings.Duelist)]);
+    }
+
+    public async Task<DuelSeating> Seating(CancellationToken cancellationToken)
+    {
+        if (IsUnavailable()) throw new StorageUnavailableException("The duel's journal could not be read.");
+        // Whoever asks may be the first to call since a crash: what is due comes first.
+        await OnWake(cancellationToken);
+        return Durable.Phase switch
+        {
+            Phase.Unopened => new DuelSeating("none", []),
+            Phase.Lobby => new DuelSeating("waiting", Came(Durable)),
+            Phase.Finished => new DuelSeating(Durable.StartedAt is null ? "over" : "ended", Came(Durable)),
+            _ => new DuelSeating("playing", Came(Durable)),
+        };
+    }
+
+    public async Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken)
+    {
+        if (Durable.Settings.Duel is not { } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
+        if (!Durable.Players.TryGetValue(playerId, out _)) return Refused(RoomRejections.NotAMember);
+        if (_rematch.Add(playerId)) _publisher.Tell(new RematchWanted(playerId));
+        var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
+        if (_rematchId is null && persons.All(_rematch.Contains))
+        {
+            _rematchId = Matches.NewId();
+            var opened = await OpenAgain(duel, _rematchId, cancellationToken);
+            if (opened.Value is not { } again)
+            {
+                _rematchId = null;
+                return opened.Refusal!;
+            }
+
+            _publisher.Tell(new RematchReady(_rematchId, again.Players, (int)_duels.SeatTime.TotalMilliseconds));
+        }
+
+        return new RematchState(_key.Id, [.. _rematch.Order(StringComparer.Ordinal)], _rematchId);
+    }
+
+    /// <summary>The same two on the same sides, by their ratings of now; a friendly stays one. A machine that was played plays again.</summary>
+    private async Task<Outcome<DuelOpened>> OpenAgain(DuelSettings duel, string matchId, CancellationToken cancellationToken)
+    {
+        var seats = ImmutableArray.CreateBuilder<DuelSeat>();
+        Substitute? substitute = null;
+        foreach (var player in SidesOf(Durable))
+        {
+            if (duel.SeatOf(player.Id) is { IsPerson: false } machine)
+            {
+                substitute = new Substitute(null, null, Ratings.Shown(machine.Rating));
+                continue;
+            }
+
+            var profile = await Player(player.Id).Duelist(duel.Category, cancellationToken);
+            seats.Add(new DuelSeat(player.Id, player.Nickname, profile.Rating));
+        }
+
+        return await GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(_key.Tenant, matchId).ToString()).OpenDuel(
+            new OpenDuel(duel.Category, duel.Language, duel.Rated, seats.DrainToImmutable(), substitute, RematchOf: _key.Id), cancellationToken);
+    }
+
+    /// <summary>The questions, and who or what sits opposite a single person.</summary>
+    private async Task<(ImmutableArray<PlayedQuestion> Questions, Seat? Substitute)> Prepare(OpenDuel command, CancellationToken cancellationToken)
+    {
+        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        if (command.Substitute is { MatchId: { } recordedId, PlayerId: { } recordedPlayer } && await ReadRecording(recordedId, recordedPlayer, cancellationToken) is { } recording)
+        {
+            return (recording.Questions, new Seat(
+                $"ghost-{Matches.NewId()}", recording.Player.Nickname, recording.Player.Rating, SeatKind.Ghost, recording.Answers));
+        }
+
+        var drafts = await GrainFactory.GetGrain<IQuestionPoolGrain>(new TenantKey(_key.Tenant, "pool").ToString())
+            .Draw(command.Category, command.Language, _duels.Questions, seed, cancellationToken);
+        if (drafts.IsEmpty) return ([], null);
+        var quiz = QuizMapping.ToQuiz(new QuizDraft { Title = command.Category, Language = command.Language, Category = command.Category, Questions = drafts });
+        var questions = PlayedQuestions.Deal(quiz, shuffleQuestions: false, shuffleChoices: true, seed);
+        if (command.Substitute is not { } bot) return (questions, null);
+        var random = new SplitMix64(seed + 1);
+        var rating = Rating.Unknown with { Value = bot.BotRating, Deviation = Rating.MinDeviation };
+        return (questions, new Seat($"bot-{Matches.NewId()}", "Quizbot", rating, SeatKind.Bot, Bot.Plan(questions, bot.BotRating, _duels.QuestionTime, () => random.Next() / (double)ulong.MaxValue)));
+    }
+
+    /// <summary>Another duel's journal, as one of its players played it.</summary>
+    private async Task<Recording?> ReadRecording(string matchId, string playerId, CancellationToken cancellationToken)
+    {
+        var events = await ReadStream($"room/{new TenantKey(_key.Tenant, matchId)}", MostRecordedEvents, cancellationToken);
+        return Recording.Of(events, playerId);
+    }
+
+    private RoomSettings DuelSettingsOf(OpenDuel command, ImmutableArray<Seat> seats) => new()
+    {
+        Kind = RoomKind.Duel,
+        Pace = Pace.Auto,
+        Scoring = ScoringRule.Flat,
+        FlatPoints = _duels.Points,
+        QuestionTime = _duels.QuestionTime,
+        MaxPlayers = 2,
+        Countdown = _duels.Countdown,
+        RevealTime = _duels.RevealTime,
+        Grace = options.Value.Grace,
+        ReturnGrace = TimeSpan.Zero,
+        EmptyClose = options.Value.EmptyClose,
+        Lifetime = options.Value.EmptyClose + _duels.MatchTime + options.Value.Lifetime,
+        Duel = new DuelSettings(command.Category, command.Rated, seats)
+        {
+            Language = command.Language,
+            SeatTime = _duels.SeatTime,
+            MatchTime = _duels.MatchTime,
+            DropGrace = _duels.DropGrace,
+            Queue = command.Queue,
+            RematchOf = command.RematchOf,
+        },
+    };
+
+    /// <summary>Something of a duel is durable: the row, the players and the queue hear of it. None of them holds the game up.</summary>
+    private void OnDuelCommitted(RoomEvent @event, RoomState after)
+    {
+        switch (@event)
+        {
+            case RoomEvent.Opened e:
+                _savingMatch = SaveMatch(after);
+                foreach (var seat in e.Settings.Duel!.Seats.Where(s => s.IsPerson))
+                    _ = TellPlayer(seat.PlayerId, p => p.EnterDuel(_key.Id, e.Settings.Duel.Seats.FirstOrDefault(s => s.PlayerId != seat.PlayerId)?.PlayerId));
+                break;
+            case RoomEvent.PlayerSeated e when after.Settings.Duel!.SeatOf(e.PlayerId) is null:
+                // A friend with the link.
+                _ = TellPlayer(e.PlayerId, p => p.EnterDuel(_key.Id, after.Settings.Duel.Seats[0].PlayerId));
+                break;
+            case RoomEvent.CountdownBegan or RoomEvent.QuestionOpened { Index: 0 } when !_seatedTold:
+                _seatedTold = true;
+                _savingMatch = SaveMatch(after);
+                _ = TellQueue(queue => queue.MatchSeated(_key.Id));
+                break;
+            case RoomEvent.Finished e:
+                // The row itself is written, and written again until it is, by Archive.
+                foreach (var player in after.Settings.Duel!.Seats.Where(s => s.IsPerson).Select(s => s.PlayerId).Union(after.Players.Keys).Where(id => after.Settings.Duel.SeatOf(id) is null or { IsPerson: true }))
+                {
+                    var change = e.Ratings.IsDefault ? null : e.Ratings.FirstOrDefault(r => r.PlayerId == player);
+                    _ = TellPlayer(player, p => p.LeaveDuel(_key.Id, after.Settings.Duel.Category, change is null ? null : Ratings.View(change.After)));
+                }
+
+                if (after.StartedAt is null) _ = TellQueue(queue => queue.MatchFailed(_key.Id, Came(after)));
+                break;
+        }
+    }
+
+    private async Task SaveMatch(RoomState state)
+    {
+        try
+        {
+            await matches.Save(Matches.RecordOf(_key, state), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogMatchNotSaved(logger, e, _key.Id);
+        }
+    }
+
+    private async Task TellQueue(Func<IMatchmakingGrain, Task> tell)
+    {
+        if (Durable.Settings.Duel?.Queue is not { } queue) return;
+        try
+        {
+            await tell(GrainFactory.GetGrain<IMatchmakingGrain>(queue));
+        }
+        catch (Exception e)
+        {
+            // It asks for itself when the time for the seats is over.
+            LogNotTold(logger, e, queue, _key.Id);
+        }
+    }
+
+    private async Task TellPlayer(string playerId, Func<IPlayerGrain, Task> tell)
+    {
+        try
+        {
+            await tell(Player(playerId));
+        }
+        catch (Exception e)
+        {
+            LogNotTold(logger, e, playerId, _key.Id);
+        }
+    }
+
+    private IPlayerGrain Player(string playerId) => GrainFactory.GetGrain<IPlayerGrain>(new TenantKey(_key.Tenant, playerId).ToString());
+
+    /// <summary>Who has come; after a refusal also whoever did not refuse, for it is not his fault.</summary>
+    private static ImmutableArray<string> Came(RoomState state) => state.Phase is Phase.Finished { Reason: FinishReason.Declined, Loser: var loser }
+        ? [.. state.Settings.Duel!.Seats.Select(s => s.PlayerId).Where(id => id != loser)]
+        : [.. state.Players.Keys];
+
+    /// <summary>The two in the order of their seats.</summary>
+    private static IEnumerable<Player> SidesOf(RoomState state) =>
+        state.Players.Values.OrderBy(p => state.Settings.Duel!.Seats.Select(s => s.PlayerId).ToList().IndexOf(p.Id) is var place && place < 0 ? int.MaxValue : place);
+
+    [LoggerMessage(1131, LogLevel.Warning, "The match {MatchId} was not saved as it is now; its end is, until it has worked.")]
+    private static partial void LogMatchNotSaved(ILogger logger, Exception exception, string matchId);
+
+    [LoggerMessage(1132, LogLevel.Warning, "{Who} was not told of the match {MatchId}.")]
+    private static partial void LogNotTold(ILogger logger, Exception exception, string who, string matchId);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains;
+using QuizOrleans.Grains.Matchmaking;
+
+namespace QuizOrleans.Silo;
+
+/// <summary>Once the silo runs, makes sure that unfinished matches are looked after; its reminder outlives the process.</summary>
+internal sealed partial class MatchKeeping(IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<MatchKeeping> logger) : BackgroundService
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        try
+        {
+            await started.Task.WaitAsync(stoppingToken);
+            while (!await TryStart()) await Task.Delay(Again, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops.
+        }
+    }
+
+    private async Task<bool> TryStart()
+    {
+        try
+        {
+            await grains.GetGrain<IMatchKeeperGrain>(new TenantKey("keeper", "matches").ToString()).Start();
+            return true;
+        }
+        catch (Exception e)
+        {
+            LogNotStarted(logger, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(3011, LogLevel.Warning, "Unfinished matches are not looked after yet; trying again.")]
+    private static partial void LogNotStarted(ILogger logger, Exception exception);
+}

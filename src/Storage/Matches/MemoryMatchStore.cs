@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using QuizOrleans.Grains;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Storage.Database;
+
+namespace QuizOrleans.Storage.Matches;
+
+/// <summary>Matches and ratings that end with the process.</summary>
+public sealed class MemoryMatchStore : IMatchStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TenantKey, MatchRecord> _matches = [];
+    private readonly Dictionary<(TenantKey Player, string Category), (string Nickname, Rating Rating)> _ratings = [];
+
+    public Task Save(MatchRecord match, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var key = new TenantKey(match.Tenant, match.MatchId);
+            if (_matches.TryGetValue(key, out var known) && known.EndedAt is not null) return Task.CompletedTask;
+            _matches[key] = match;
+            foreach (var side in match.Sides)
+            {
+                if (side.After is { } after) _ratings[(new TenantKey(match.Tenant, side.PlayerId), match.Category)] = (side.Nickname, after);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<MatchRecord?> Find(TenantKey matchId, CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(_matches.GetValueOrDefault(matchId));
+    }
+
+    public Task<(ImmutableArray<MatchRecord> Items, string? Next)> Of(TenantKey player, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var start = Cursor.Read(after);
+        var items = ImmutableArray.CreateBuilder<MatchRecord>();
+        lock (_lock)
+        {
+            items.AddRange(_matches.Values
+                .Where(m => m.Tenant == player.Tenant && m.Sides.Any(s => s.PlayerId == player.Id) && start.IsBefore(m.CreatedAt, m.MatchId))
+                .OrderByDescending(m => m.CreatedAt).ThenBy(m => m.MatchId, StringComparer.Ordinal)
+                .Take(Page.Ask(limit)));
+        }
+
+        var next = Page.Cut(items, limit, m => new Cursor(m.CreatedAt, m.MatchId));
+        return Task.FromResult((items.DrainToImmutable(), next));
+    }
+
+    public Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<TenantKey>>(
+                [.. _matches.Where(m => m.Value.EndedAt is null && m.Value.CreatedAt < before).OrderBy(m => m.Value.CreatedAt).Take(limit).Select(m => m.Key)]);
+        }
+    }
+
+    public Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(_ratings.Where(r => r.Key.Player == player).ToImmutableDictionary(r => r.Key.Category, r => r.Value.Rating));
+    }
+
+    public Task<ImmutableArray<LadderRow>> Top(string tenant, string category, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<LadderRow>>([.. Ladder(tenant, category).Take(limit)]);
+
+    public Task<ImmutableArray<LadderRow>> Around(TenantKey player, string category, int each, CancellationToken cancellationToken)
+    {
+        var ladder = Ladder(player.Tenant, category);
+        var place = ladder.FindIndex(row => row.PlayerId == player.Id);
+        return Task.FromResult<ImmutableArray<LadderRow>>(place < 0 ? [] : [.. ladder.Take((Math.Max(0, place - each))..(place + each + 1))]);
+    }
+
+    public Task<(string MatchId, string PlayerId)?> FindRecorded(
+        string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var nearest = _matches.Values
+                .Where(m => m.Tenant == tenant && m.Category == category && m.Language == language && m is { Rated: true, Status: MatchStatus.Completed })
+                .OrderByDescending(m => m.EndedAt).Take(500)
+                .Where(m => m.Sides.All(s => s.PlayerId != notThis))
+                .SelectMany(m => m.Sides.Where(s => s is { Kind: "human", Before: not null }).Select(s => (m.MatchId, s.PlayerId, Distance: Math.Abs(s.Before!.Value - rating))))
+                .Where(s => s.Distance <= 400)
+                .OrderBy(s => s.Distance)
+                .Select(s => ((string, string)?)(s.MatchId, s.PlayerId))
+                .FirstOrDefault();
+            return Task.FromResult(nearest);
+        }
+    }
+
+    private List<LadderRow> Ladder(string tenant, string category)
+    {
+        lock (_lock)
+        {
+            var rows = _ratings.Where(r => r.Key.Player.Tenant == tenant && r.Key.Category == category && !r.Value.Rating.IsProvisional)
+                .OrderByDescending(r => r.Value.Rating.Value).ThenBy(r => r.Key.Player.Id, StringComparer.Ordinal).ToList();
+            return [.. rows.Select(r => new LadderRow(
+                1 + rows.Count(o => o.Value.Rating.Value > r.Value.Rating.Value), r.Key.Player.Id, r.Value.Nickname, (int)Math.Round(r.Value.Rating.Value), r.Value.Rating.Games))];
+        }
+    }
+}
