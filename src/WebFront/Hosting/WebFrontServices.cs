@@ -48,6 +48,7 @@ public static class WebFrontServices
         services.AddSingleton<HubErrors>();
         services.AddSingleton<RoomFanOut>();
         services.AddSingleton<RoomRelays>();
+        services.AddSingleton<QueueRelays>();
         services.AddHostedService<RelayRenewal>();
         services.AddSignalR(hubs => hubs.AddFilter<HubErrors>()).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>

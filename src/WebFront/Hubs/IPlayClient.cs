@@ -1,3 +1,5 @@
+using QuizOrleans.Grains.Matchmaking;
+
 namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>What the play hub tells its clients; shapes in docs/protocol.md.</summary>
@@ -26,6 +28,21 @@ public interface IPlayClient
     Task HostChanged(HostChangedMessage message);
 
     Task RoomFinished(RoomFinishedMessage message);
+
+    Task OpponentAnswered(OpponentAnsweredMessage message);
+
+    Task RematchWanted(RematchWantedMessage message);
+
+    Task MatchFound(MatchFoundMessage message);
+
+    Task QueueStatus(QueueTicket ticket);
+
+    /// <summary>The opponent did not come: waiting goes on.</summary>
+    Task QueueReturned(QueueTicket ticket);
+
+    Task QueueLeft(QueueLeftMessage message);
+
+    Task SubstituteOffered(SubstituteOfferedMessage message);
 
     /// <summary>Something the client sent could not be read at all, so there is no call to answer.</summary>
     Task Problem(ProblemMessage message);

@@ -10,7 +10,7 @@ namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Rooms for players, hosts and screens. Thin: who is it, one grain call, the result. Events come through the room's relay.</summary>
 [Authorize]
-public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvider time) : Hub<IPlayClient>
+public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : Hub<IPlayClient>
 {
     private const int MaxAnswerBytes = 10 * 1024;
 
@@ -82,7 +82,11 @@ public sealed class PlayHub(IGrainFactory grains, RoomRelays relays, TimeProvide
     /// <summary>Where <see cref="ForgivingJsonProtocol"/> sends a frame that cannot be read.</summary>
     public Task Unreadable() => Clients.Caller.Problem(new ProblemMessage("malformed", "That was not a SignalR message in JSON."));
 
-    public override async Task OnDisconnectedAsync(Exception? exception) => await relays.LeaveAll(Context.ConnectionId);
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        queues.Leave(Context.ConnectionId);
+        await relays.LeaveAll(Context.ConnectionId);
+    }
 
     /// <summary>
     /// Listens first and asks then, so that no event falls between the snapshot and the first one that is heard. What makes a member

@@ -41,7 +41,9 @@ public sealed record RoomFinishedMessage(
     ImmutableArray<StandingView> Standings,
     ImmutableArray<TeamView> Teams,
     string? Winner,
-    string Reason);
+    string Reason,
+    string? Loser,
+    ImmutableArray<RatingChangeView>? Ratings);
 
 public sealed record ProblemMessage(string Code, string Message);
 

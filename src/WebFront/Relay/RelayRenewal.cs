@@ -1,7 +1,7 @@
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>Renews every subscription every few seconds, which also wakes a room whose silo died, and gives up those nobody listens to.</summary>
-public sealed partial class RelayRenewal(RoomRelays relays, TimeProvider time, ILogger<RelayRenewal> logger) : BackgroundService
+public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, TimeProvider time, ILogger<RelayRenewal> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepEmpty = TimeSpan.FromSeconds(30);
@@ -12,7 +12,10 @@ public sealed partial class RelayRenewal(RoomRelays relays, TimeProvider time, I
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
                 await Parallel.ForEachAsync(relays.Subscriptions, stoppingToken, async (room, _) => await Renew(room));
+                await Parallel.ForEachAsync(queues.Subscriptions, stoppingToken, async (queue, _) => await Renew(queue));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -40,6 +43,19 @@ public sealed partial class RelayRenewal(RoomRelays relays, TimeProvider time, I
         }
     }
 
-    [LoggerMessage(2251, LogLevel.Warning, "The subscription to room {Key} was not renewed; trying again in 5 s.")]
+    private async Task Renew(QueueRelays.Entry queue)
+    {
+        if (queue.Relay.IsEmpty) return;
+        try
+        {
+            await queue.Renew();
+        }
+        catch (Exception e)
+        {
+            LogNotRenewed(logger, e, queue.Relay.Key);
+        }
+    }
+
+    [LoggerMessage(2251, LogLevel.Warning, "The subscription to {Key} was not renewed; trying again in 5 s.")]
     private static partial void LogNotRenewed(ILogger logger, Exception exception, string key);
 }

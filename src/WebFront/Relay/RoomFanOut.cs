@@ -18,6 +18,12 @@ public sealed partial class RoomFanOut(
     /// </summary>
     public async Task Tell(RoomRelay relay, RoomUpdate update)
     {
+        if (update.Notice is RematchReady ready)
+        {
+            TellRematch(relay, ready);
+            return;
+        }
+
         if (update.Notice is PlayerChanged { PlayerId: var playerId }) Unsettle(relay, update, playerId);
         await Tell(relay, Audience.Stage, update);
         if (update.Notice is QuestionClosed closed) await TellResults(relay, update, closed);
@@ -69,7 +75,10 @@ public sealed partial class RoomFanOut(
             RoomLocked n => Sender(new RoomLockedMessage(pin, version, since, n.Locked), (to, message) => to.RoomLocked(message)),
             HostChanged n => Sender(new HostChangedMessage(pin, version, since, n.HostId), (to, message) => to.HostChanged(message)),
             RoomFinished n => Sender(
-                new RoomFinishedMessage(pin, version, since, n.Standings, n.Teams, n.Winner, n.Reason), (to, message) => to.RoomFinished(message)),
+                new RoomFinishedMessage(pin, version, since, n.Standings, n.Teams, n.Winner, n.Reason, n.Loser, n.Ratings), (to, message) => to.RoomFinished(message)),
+            OpponentAnswered n => Sender(
+                new OpponentAnsweredMessage(pin, version, since, n.Index, n.PlayerId), (to, message) => to.OpponentAnswered(message)),
+            RematchWanted n => Sender(new RematchWantedMessage(pin, n.PlayerId), (to, message) => to.RematchWanted(message)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} has no message."),
         };
     }
@@ -87,6 +96,16 @@ public sealed partial class RoomFanOut(
             if (++told % Sections.Size == 0) await Task.Yield();
             var own = listener.MemberId is { } id ? results.GetValueOrDefault(id) : null;
             Watch(hub.Clients.Client(listener.ConnectionId).QuestionClosed(new QuestionClosedMessage(shared, own)));
+        }
+    }
+
+    /// <summary>To each of the two, with the other as the opponent.</summary>
+    private void TellRematch(RoomRelay relay, RematchReady ready)
+    {
+        foreach (var listener in relay.Listeners.Where(l => l.MemberId is not null && ready.Players.Any(p => p.PlayerId == l.MemberId)))
+        {
+            var opponent = ready.Players.FirstOrDefault(p => p.PlayerId != listener.MemberId);
+            if (opponent is not null) Watch(hub.Clients.Client(listener.ConnectionId).MatchFound(new MatchFoundMessage(ready.MatchId, opponent, ready.SeatMs)));
         }
     }
 

@@ -1,0 +1,21 @@
+using QuizOrleans.Grains.Matchmaking;
+
+namespace QuizOrleans.WebFront.Hubs;
+
+/// <summary>What a player wants to duel about.</summary>
+public sealed record QueuePreferences
+{
+    public string? Category { get; init; }
+
+    public string? Language { get; init; }
+}
+
+public sealed record MatchFoundMessage(string Pin, DuelistView Opponent, int SeatMs);
+
+public sealed record QueueLeftMessage(string Reason);
+
+public sealed record SubstituteOfferedMessage(string Kind, string Nickname, int Rating);
+
+public sealed record OpponentAnsweredMessage(string Pin, long Version, long Since, int Index, string PlayerId);
+
+public sealed record RematchWantedMessage(string Pin, string PlayerId);

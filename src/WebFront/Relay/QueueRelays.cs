@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.WebFront.Hubs;
+
+namespace QuizOrleans.WebFront.Relay;
+
+/// <summary>The queues whose players wait on this front: one subscription each, renewed every few seconds, and word of who comes and goes.</summary>
+public sealed partial class QueueRelays(IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, RoomRelays rooms, ILogger<QueueRelays> logger)
+{
+    private readonly ConcurrentDictionary<string, Entry> _queues = new();
+    private readonly ConcurrentDictionary<string, string> _queueOf = new();
+
+    internal ICollection<Entry> Subscriptions => _queues.Values;
+
+    /// <summary>A player waits on this connection from now on.</summary>
+    public async Task Join(string playerId, string connectionId, string queue)
+    {
+        if (_queueOf.TryGetValue(connectionId, out var former) && former != queue) Leave(connectionId);
+        var entry = _queues.GetOrAdd(queue, static (key, my) => my.Open(key), this);
+        _queueOf[connectionId] = queue;
+        entry.Relay.Add(playerId, connectionId);
+        await entry.Renew();
+        // Said each time: the queue may have taken the player for gone.
+        entry.Presence.Arrived(playerId);
+    }
+
+    public void Leave(string connectionId)
+    {
+        if (_queueOf.TryRemove(connectionId, out var queue) && _queues.TryGetValue(queue, out var entry) && entry.Relay.Remove(connectionId) is { } player)
+            entry.Presence.Gone(player);
+    }
+
+    /// <summary>The player's ticket is in another queue.</summary>
+    internal void Move(string playerId, ImmutableHashSet<string> connections, string queue)
+    {
+        foreach (var connection in connections) _ = MoveOne(playerId, connection, queue);
+    }
+
+    private async Task MoveOne(string playerId, string connection, string queue)
+    {
+        try
+        {
+            await Join(playerId, connection, queue);
+        }
+        catch (Exception e)
+        {
+            // Renewed with all others in a few seconds.
+            LogNotJoined(logger, e, queue);
+        }
+    }
+
+    private Entry Open(string key)
+    {
+        var relay = new QueueRelay(key, this, hub, logger);
+        var grain = grains.GetGrain<IMatchmakingGrain>(key);
+        return new Entry(relay, grain, grains.CreateObjectReference<IQueueObserver>(relay), rooms.FrontId, logger);
+    }
+
+    [LoggerMessage(2271, LogLevel.Warning, "The queue {Key} was not subscribed to; trying again in 5 s.")]
+    private static partial void LogNotJoined(ILogger logger, Exception exception, string key);
+
+    /// <summary>One queue's subscription.</summary>
+    internal sealed class Entry(QueueRelay relay, IMatchmakingGrain grain, IQueueObserver reference, string frontId, ILogger logger)
+    {
+        private string? _epoch;
+
+        public QueueRelay Relay => relay;
+
+        public PresenceBatch Presence { get; } = new((arrived, gone) => grain.ReportPresence(frontId, arrived, gone), logger);
+
+        /// <summary>Subscribes again; a queue that was activated anew is told who is here.</summary>
+        public async Task Renew()
+        {
+            var epoch = await grain.Subscribe(frontId, reference);
+            if (Interlocked.Exchange(ref _epoch, epoch) == epoch) return;
+            foreach (var player in relay.Players) Presence.Arrived(player);
+        }
+    }
+}
