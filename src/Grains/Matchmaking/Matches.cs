@@ -46,7 +46,7 @@ internal static class Matches
 
     private static MatchSide SideOf(RoomState state, Phase.Finished? finished, Seat seat)
     {
-        var change = finished is { Ratings.IsDefault: false } f ? f.Ratings.FirstOrDefault(r => r.PlayerId == seat.PlayerId) : null;
+        var change = finished?.Ratings?.FirstOrDefault(r => r.PlayerId == seat.PlayerId);
         return new MatchSide(
             seat.PlayerId,
             seat.Nickname,

@@ -164,7 +164,7 @@ public sealed partial class QuizRoomGrain
                 // The row itself is written, and written again until it is, by Archive.
                 foreach (var player in after.Settings.Duel!.Seats.Where(s => s.IsPerson).Select(s => s.PlayerId).Union(after.Players.Keys).Where(id => after.Settings.Duel.SeatOf(id) is null or { IsPerson: true }))
                 {
-                    var change = e.Ratings.IsDefault ? null : e.Ratings.FirstOrDefault(r => r.PlayerId == player);
+                    var change = e.Ratings?.FirstOrDefault(r => r.PlayerId == player);
                     _ = TellPlayer(player, p => p.LeaveDuel(_key.Id, after.Settings.Duel.Category, change is null ? null : Ratings.View(change.After)));
                 }
 

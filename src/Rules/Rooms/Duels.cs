@@ -97,17 +97,15 @@ public static class Duels
     }
 
     /// <summary>Between persons, after a question at least, and with an outcome. A draw is a draw: half a point each.</summary>
-    private static ImmutableArray<RatingChange> Rate(RoomState state, FinishReason reason, string? loser, DateTimeOffset now)
+    private static ImmutableArray<RatingChange>? Rate(RoomState state, FinishReason reason, string? loser, DateTimeOffset now)
     {
-        if (state.Settings.Duel is not { Rated: true, Seats: [{ IsPerson: true } one, { IsPerson: true } other] } || state.StartedAt is null) return default;
-        if (reason is FinishReason.Abandoned or FinishReason.Declined or FinishReason.NoShow) return default;
+        if (state.Settings.Duel is not { Rated: true, Seats: [{ IsPerson: true } one, { IsPerson: true } other] } || state.StartedAt is null) return null;
+        if (reason is FinishReason.Abandoned or FinishReason.Declined or FinishReason.NoShow) return null;
         var winner = Winner(state, reason, loser);
         var score = winner is null ? 0.5 : winner == one.PlayerId ? 1 : 0;
-        return
-        [
+        return ImmutableArray.Create(
             new RatingChange(one.PlayerId, one.Rating, Glicko2.After(one.Rating, other.Rating, score, now)),
-            new RatingChange(other.PlayerId, other.Rating, Glicko2.After(other.Rating, one.Rating, 1 - score, now)),
-        ];
+            new RatingChange(other.PlayerId, other.Rating, Glicko2.After(other.Rating, one.Rating, 1 - score, now)));
     }
 
     /// <summary>A friend with a link takes his time; whoever was matched does not.</summary>
@@ -131,8 +129,8 @@ public static class Duels
     {
         foreach (var seat in duel.Seats)
         {
-            if (seat.IsPerson || asking.Answers.ContainsKey(seat.PlayerId) || asking.Index >= seat.Plan.Length) continue;
-            if (seat.Plan[asking.Index] is { Answer: { } answer, After: var after } && after <= asking.Time) return (seat.PlayerId, answer, asking.OpenedAt + after);
+            if (seat.IsPerson || seat.Plan is not { } plan || asking.Answers.ContainsKey(seat.PlayerId) || asking.Index >= plan.Length) continue;
+            if (plan[asking.Index] is { Answer: { } answer, After: var after } && after <= asking.Time) return (seat.PlayerId, answer, asking.OpenedAt + after);
         }
 
         return null;

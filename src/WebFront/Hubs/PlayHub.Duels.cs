@@ -2,7 +2,6 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Rooms;
-using QuizOrleans.WebFront.Relay;
 
 namespace QuizOrleans.WebFront.Hubs;
 

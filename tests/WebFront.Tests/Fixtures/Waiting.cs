@@ -15,4 +15,12 @@ public static class Waiting
             await Task.Delay(20);
         }
     }
+
+    /// <summary>What is read, once it fits.</summary>
+    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> fits)
+    {
+        var result = default(T);
+        await Until(async () => fits(result = await read()));
+        return result!;
+    }
 }

@@ -1,0 +1,211 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using QuizOrleans.WebFront.Tests.Fixtures;
+
+namespace QuizOrleans.WebFront.Tests.Duels;
+
+/// <summary>Whole duels, over real sockets. A front of its own: others' players must not be matched with these.</summary>
+public sealed class DuelTests : IAsyncLifetime
+{
+    private readonly List<Person> _people = [];
+    private TestFront _front = null!;
+
+    public async Task InitializeAsync() => _front = await TestFront.StartAsync(
+        "Duels:Questions=2", "Duels:Countdown=00:00:00", "Duels:RevealTime=00:00:00.05", "Duels:SweepInterval=00:00:00.02", "Duels:StatusInterval=00:00:00.1",
+        "Duels:SeatTime=00:00:05", "Duels:DropGrace=00:00:01", "Duels:OfferAfter=00:00:01", "Duels:AwayGrace=00:00:01");
+
+    public async Task DisposeAsync()
+    {
+        foreach (var person in _people) await person.DisposeAsync();
+        await _front.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Two_who_look_for_an_opponent_play_each_other_to_the_end()
+    {
+        var (ada, bob, matchId) = await Matched();
+        await Task.WhenAll(ada.Call("JoinRoom", matchId, "Ada", null), bob.Call("JoinRoom", matchId, "Bob", null));
+        for (var index = 0; index < 2; index++)
+        {
+            await Task.WhenAll(ada.Next("QuestionOpened", q => q.Int("index") == index), bob.Next("QuestionOpened", q => q.Int("index") == index));
+            await ada.Answer(matchId, index, 0);
+            (await bob.Next("OpponentAnswered", a => a.Int("index") == index)).Text("playerId").ShouldBe(ada.Id);
+            await bob.Answer(matchId, index, 1);
+            await ada.Next("QuestionClosed", q => q.Int("index") == index);
+        }
+
+        var finished = await ada.Next("RoomFinished");
+        finished.Text("reason").ShouldBe("completed");
+        finished.List("ratings").Select(r => r.Text("playerId")).Order().ShouldBe(new[] { ada.Id, bob.Id }.Order());
+        using var rest = _front.Rest(ada.Guest);
+        var match = await Waiting.Until(() => rest.GetFromJsonAsync<JsonElement>($"/api/matches/{matchId}"), m => m.Text("status") == "completed");
+        match.List("players").Select(p => p.Text("nickname")).Order().ShouldBe(["Ada", "Bob"]);
+        (await rest.GetFromJsonAsync<JsonElement>("/api/players/me/matches")).List("items").Single().Text("matchId").ShouldBe(matchId);
+        var me = await Waiting.Until(() => rest.GetFromJsonAsync<JsonElement>("/api/duels/me"), m => m.List("ratings").Any());
+        me.List("ratings").Single().Int("games").ShouldBe(1);
+        me.TryGetProperty("matchId", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Who_reloads_finds_the_running_duel_again()
+    {
+        var (ada, bob, matchId) = await Playing();
+        using var rest = _front.Rest(ada.Guest);
+        (await rest.GetFromJsonAsync<JsonElement>("/api/duels/me")).Text("matchId").ShouldBe(matchId);
+        await ada.DisposeAsync();
+        var again = await Person(ada.Guest);
+        var seen = await again.Call("JoinRoom", matchId, "Ada", null);
+        seen.Text("kind").ShouldBe("duel");
+        seen.GetProperty("duel").List("players").Count().ShouldBe(2);
+        (await again.Refusal("JoinQueue", new { category = "general" })).ShouldBe("in_duel");
+        await bob.Answer(matchId, 0, 0);
+        await again.Next("OpponentAnswered");
+    }
+
+    [Fact]
+    public async Task Who_leaves_forfeits_and_the_other_is_told()
+    {
+        var (ada, bob, matchId) = await Playing();
+        await ada.Call("LeaveRoom", matchId);
+        var finished = await bob.Next("RoomFinished");
+        (finished.Text("reason"), finished.Text("winner"), finished.Text("loser")).ShouldBe(("forfeited", bob.Id, ada.Id));
+    }
+
+    [Fact]
+    public async Task Who_drops_out_forfeits_after_a_grace()
+    {
+        var (ada, bob, _) = await Playing();
+        await ada.DisposeAsync();
+        var finished = await bob.Next("RoomFinished");
+        (finished.Text("reason"), finished.Text("loser")).ShouldBe(("forfeited", ada.Id));
+    }
+
+    [Fact]
+    public async Task Who_declines_sends_the_other_back_to_the_front_with_the_wait_kept()
+    {
+        var (ada, bob, matchId) = await Matched();
+        await ada.Call("LeaveRoom", matchId);
+        (await bob.Next("QueueReturned")).Int("place").ShouldBe(1);
+        (await ada.Next("QueueLeft")).Text("reason").ShouldBe("no_show");
+        var carol = await Person("Carol");
+        await carol.Call("JoinQueue", new { category = "general" });
+        (await bob.Next("MatchFound", m => m.Text("pin") != matchId)).GetProperty("opponent").Text("nickname").ShouldBe("Carol");
+    }
+
+    [Fact]
+    public async Task Who_does_not_come_is_out_and_the_other_waits_on()
+    {
+        var (ada, bob, matchId) = await Matched();
+        await bob.Call("JoinRoom", matchId, "Bob", null);
+        await bob.Next("QueueReturned");
+        (await ada.Next("QueueLeft")).Text("reason").ShouldBe("no_show");
+        (await bob.Next("RoomFinished")).Text("reason").ShouldBe("no_show");
+    }
+
+    [Fact]
+    public async Task One_ticket_a_player_told_again_on_every_page()
+    {
+        var ada = await Person("Ada");
+        var first = await ada.Call("JoinQueue", new { category = "general" });
+        (first.Int("place"), first.Int("waiting"), first.Int("rating")).ShouldBe((1, 1, 1500));
+        var second = await Person(ada.Guest);
+        (await second.Call("JoinQueue", new { category = "general" })).Int("waiting").ShouldBe(1);
+        await Task.WhenAll(ada.Next("QueueStatus"), second.Next("QueueStatus"));
+        await second.Call("LeaveQueue");
+        (await ada.Next("QueueLeft")).Text("reason").ShouldBe("cancelled");
+        (await ada.Refusal("LeaveQueue")).ShouldBe("not_queued");
+    }
+
+    [Fact]
+    public async Task A_ticket_outlives_a_dropped_socket_but_not_a_player_who_is_gone()
+    {
+        var ada = await Person("Ada");
+        await ada.Call("JoinQueue", new { category = "general" });
+        await ada.DisposeAsync();
+        var again = await Person(ada.Guest);
+        (await again.Call("JoinQueue", new { category = "general" })).Int("waitedMs").ShouldBeGreaterThan(0);
+        await again.DisposeAsync();
+        var bob = await Person("Bob");
+        await bob.Call("JoinQueue", new { category = "general" });
+        await bob.Next("QueueStatus", s => s.Int("waiting") == 1);
+    }
+
+    [Fact]
+    public async Task After_a_while_a_bot_is_offered_and_named_as_one()
+    {
+        var ada = await Person("Ada");
+        (await ada.Refusal("AcceptSubstitute")).ShouldBe("not_queued");
+        await ada.Call("JoinQueue", new { category = "general" });
+        (await ada.Refusal("AcceptSubstitute")).ShouldBe("not_offered");
+        (await ada.Next("SubstituteOffered")).Text("kind").ShouldBe("bot");
+        var found = await ada.Call("AcceptSubstitute");
+        found.GetProperty("opponent").Text("kind").ShouldBe("bot");
+        await ada.Call("JoinRoom", found.Text("pin"), "Ada", null);
+        await ada.Next("QuestionOpened");
+        await ada.Next("OpponentAnswered");
+    }
+
+    [Fact]
+    public async Task A_friend_with_the_link_has_the_other_seat_and_nobody_else()
+    {
+        var ada = await Person("Ada");
+        var challenge = await ada.Call("ChallengeFriend", new { category = "general" });
+        var (bob, eve) = (await Person("Bob"), await Person("Eve"));
+        await bob.Call("JoinRoom", challenge.Text("pin"), "Bob", null);
+        (await eve.Refusal("JoinRoom", challenge.Text("pin"), "Eve", null)).ShouldBe("not_invited");
+        await Task.WhenAll(ada.Next("QuestionOpened"), bob.Next("QuestionOpened"));
+    }
+
+    [Fact]
+    public async Task A_rematch_needs_both_and_begins_anew()
+    {
+        var (ada, bob, matchId) = await Playing();
+        (await ada.Refusal("Rematch", matchId)).ShouldBe("not_allowed_now");
+        await ada.Call("LeaveRoom", matchId);
+        await bob.Next("RoomFinished");
+        (await bob.Call("Rematch", matchId)).List("wanted").Count().ShouldBe(1);
+        await ada.Call("WatchRoom", matchId);
+        var state = await ada.Call("Rematch", matchId);
+        var (toAda, toBob) = (await ada.Next("MatchFound", m => m.Text("pin") != matchId), await bob.Next("MatchFound", m => m.Text("pin") != matchId));
+        (toAda.Text("pin"), toBob.Text("pin")).ShouldBe((state.Text("matchId"), state.Text("matchId")));
+        (toAda.GetProperty("opponent").Text("playerId"), toBob.GetProperty("opponent").Text("playerId")).ShouldBe((bob.Id, ada.Id));
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_exist_is_refused()
+    {
+        var ada = await Person("Ada");
+        (await ada.Refusal("JoinQueue", new { category = "no-such" })).ShouldBe("no_questions");
+        (await ada.Refusal("JoinQueue", new { category = "General!" })).ShouldBe("invalid_argument");
+        (await ada.Refusal("ChallengeFriend", new { category = "no-such" })).ShouldBe("no_questions");
+    }
+
+    private async Task<Person> Person(string nickname) => await Person(await _front.GuestAsync(nickname));
+
+    private async Task<Person> Person(Guest guest)
+    {
+        var person = new Person(guest, await _front.ConnectAsync(guest));
+        _people.Add(person);
+        return person;
+    }
+
+    private async Task<(Person Ada, Person Bob, string MatchId)> Matched()
+    {
+        var (ada, bob) = (await Person("Ada"), await Person("Bob"));
+        await ada.Call("JoinQueue", new { category = "general", language = "en" });
+        await bob.Call("JoinQueue", new { category = "general", language = "en" });
+        var (toAda, toBob) = (await ada.Next("MatchFound"), await bob.Next("MatchFound"));
+        toAda.GetProperty("opponent").Text("nickname").ShouldBe("Bob");
+        toBob.GetProperty("opponent").Text("nickname").ShouldBe("Ada");
+        toBob.Text("pin").ShouldBe(toAda.Text("pin"));
+        return (ada, bob, toAda.Text("pin"));
+    }
+
+    private async Task<(Person Ada, Person Bob, string MatchId)> Playing()
+    {
+        var (ada, bob, matchId) = await Matched();
+        await Task.WhenAll(ada.Call("JoinRoom", matchId, "Ada", null), bob.Call("JoinRoom", matchId, "Bob", null));
+        await Task.WhenAll(ada.Next("QuestionOpened"), bob.Next("QuestionOpened"));
+        return (ada, bob, matchId);
+    }
+}
