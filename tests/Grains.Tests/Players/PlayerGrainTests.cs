@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Storage.Games;
+using QuizOrleans.Storage.Matches;
 
 namespace QuizOrleans.Grains.Tests.Players;
 
@@ -11,7 +13,8 @@ public sealed class PlayerGrainTests : IAsyncLifetime
     private IPlayerGrain Ada => _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
 
     public async Task InitializeAsync() =>
-        _cluster = await GrainCluster.StartAsync(services => services.AddSingleton<IGameArchive>(new MemoryGameArchive()));
+        _cluster = await GrainCluster.StartAsync(services => services
+            .AddSingleton<IGameArchive>(new MemoryGameArchive()).AddSingleton<IMatchStore>(new MemoryMatchStore()));
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Quizzes;
 
 namespace QuizOrleans.Grains.Tests.Rooms;
@@ -25,7 +27,11 @@ public abstract class RoomTest : IAsyncLifetime
 
     protected MemoryQuizStore Quizzes { get; } = new();
 
+    protected MemoryMatchStore Matches { get; } = new();
+
     protected virtual RoomOptions RoomOptions => new();
+
+    protected virtual DuelOptions DuelOptions => new();
 
     protected virtual EventSourcingOptions EventSourcing => new();
 
@@ -41,6 +47,9 @@ public abstract class RoomTest : IAsyncLifetime
             services.AddSingleton<RoomMetrics>();
             services.AddSingleton<IJournal>(Journal);
             services.AddSingleton<IGameArchive>(Archive);
+            services.AddSingleton<IMatchStore>(Matches);
+            services.AddSingleton<QueueMetrics>();
+            services.AddSingleton(Options.Create(DuelOptions));
             services.AddSingleton<IQuizStore>(Quizzes);
             services.AddSingleton(Options.Create(RoomOptions));
             services.AddSingleton(Options.Create(EventSourcing));

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Storage.Games;
+using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Quizzes;
 using QuizOrleans.Testing;
 
@@ -88,6 +90,8 @@ public sealed class SimulatedSilo : IDisposable
         services.AddSingleton<IReminderTable>(_reminders);
         services.AddSingleton<IJournal>(Journal);
         services.AddSingleton<IGameArchive>(Archive);
+        services.AddSingleton<IMatchStore, MemoryMatchStore>();
+        services.AddSingleton(Options.Create(new DuelOptions()));
         services.AddSingleton<IQuizStore>(Quizzes);
         services.AddSingleton(Options.Create(new RoomOptions()));
         services.AddSingleton(Options.Create(_eventSourcing));

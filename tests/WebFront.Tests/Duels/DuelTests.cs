@@ -12,7 +12,7 @@ public sealed class DuelTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _front = await TestFront.StartAsync(
         "Duels:Questions=2", "Duels:Countdown=00:00:00", "Duels:RevealTime=00:00:00.05", "Duels:SweepInterval=00:00:00.02", "Duels:StatusInterval=00:00:00.1",
-        "Duels:SeatTime=00:00:05", "Duels:DropGrace=00:00:01", "Duels:OfferAfter=00:00:01", "Duels:AwayGrace=00:00:01");
+        "Duels:SeatTime=00:00:02", "Duels:DropGrace=00:00:01", "Duels:OfferAfter=00:00:01", "Duels:AwayGrace=00:00:01");
 
     public async Task DisposeAsync()
     {

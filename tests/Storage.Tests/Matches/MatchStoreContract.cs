@@ -1,0 +1,140 @@
+using QuizOrleans.Grains;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Storage.Matches;
+using QuizOrleans.Storage.Tests.Fixtures;
+
+namespace QuizOrleans.Storage.Tests.Matches;
+
+/// <summary>What every store of matches promises.</summary>
+public abstract class MatchStoreContract : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TenantKey Ada = new("main", "ada");
+    private IMatchStore _store = null!;
+
+    protected abstract Task<IMatchStore> Create();
+
+    public async Task InitializeAsync() => _store = await Create();
+
+    public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_match_is_found_as_it_was_saved()
+    {
+        var match = Over("m1", 1600, 1400);
+        await _store.Save(match, default);
+        var found = (await _store.Find(new TenantKey("main", "m1"), default)).ShouldNotBeNull();
+        (found with { Sides = match.Sides }).ShouldBe(match);
+        found.Sides.ShouldBe(match.Sides);
+        (await _store.Find(new TenantKey("other", "m1"), default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_match_goes_from_waiting_to_its_end_and_no_further()
+    {
+        var waiting = Over("m1", 1600, 1400) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null, Winner = null, Reason = null };
+        await _store.Save(waiting, default);
+        (await _store.Find(new TenantKey("main", "m1"), default))!.Status.ShouldBe(MatchStatus.Waiting);
+        await _store.Save(waiting with { Status = MatchStatus.Active, StartedAt = Noon }, default);
+        await _store.Save(Over("m1", 1600, 1400), default);
+        await _store.Save(Over("m1", 2000, 1000) with { Winner = "bob" }, default);
+
+        var found = (await _store.Find(new TenantKey("main", "m1"), default)).ShouldNotBeNull();
+        (found.Status, found.Winner).ShouldBe((MatchStatus.Completed, "ada"));
+        (await _store.RatingsOf(Ada, default))["logic"].Value.ShouldBe(1600);
+    }
+
+    [Fact]
+    public async Task The_last_match_leaves_the_rating()
+    {
+        await _store.Save(Over("m1", 1600, 1400), default);
+        await _store.Save(Over("m2", 1580.25, 1420), default);
+        await _store.Save(Over("m3", 1700, 1300) with { Category = "music" }, default);
+        await _store.Save(Over("m4", 1, 1) with { Sides = [Side("ada", 1500, null), Side("bob", 1500, null)] }, default);
+        var ratings = await _store.RatingsOf(Ada, default);
+        ratings.Keys.Order().ShouldBe(["logic", "music"]);
+        ratings["logic"].ShouldBe(Rated(1580.25));
+        (await _store.RatingsOf(new TenantKey("main", "nobody"), default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_history_is_newest_first_page_by_page()
+    {
+        for (var n = 0; n < 7; n++) await _store.Save(Over($"m{n}", 1500, 1500) with { CreatedAt = Noon.AddMinutes(n / 2) }, default);
+        List<string> ids = [];
+        string? after = null;
+        do
+        {
+            (var items, after) = await _store.Of(Ada, after, 2, default);
+            ids.AddRange(items.Select(m => m.MatchId));
+        }
+        while (after is not null);
+        ids.ShouldBe(["m6", "m4", "m5", "m2", "m3", "m0", "m1"]);
+    }
+
+    [Fact]
+    public async Task Unfinished_matches_are_found_oldest_first()
+    {
+        for (var n = 0; n < 4; n++)
+            await _store.Save(Over($"m{n}", 1500, 1500) with { Status = MatchStatus.Active, EndedAt = null, CreatedAt = Noon.AddMinutes(n) }, default);
+        await _store.Save(Over("m0", 1500, 1500), default);
+        (await _store.Unfinished(Noon.AddMinutes(3), 10, default)).Select(k => k.Id).ShouldBe(["m1", "m2"]);
+        (await _store.Unfinished(Noon.AddMinutes(9), 1, default)).Select(k => k.Id).ShouldBe(["m1"]);
+    }
+
+    [Fact]
+    public async Task The_ladder_shows_the_first_and_those_around_one()
+    {
+        for (var n = 0; n < 20; n++)
+            await _store.Save(Over($"m{n}", 1500, 1500) with { Sides = [Side($"p{n:00}", 1500, Rated(2000 - (50 * (n / 2)))), Side("other", 1500, null)] }, default);
+        await _store.Save(Over("new", 1500, 1500) with { Sides = [Side("newcomer", 1500, Rated(2500) with { Deviation = 200 }), Side("other", 1500, null)] }, default);
+
+        var top = await _store.Top("main", "logic", 3, default);
+        top.Select(r => (r.Rank, r.PlayerId, r.Rating)).ShouldBe([(1, "p00", 2000), (1, "p01", 2000), (3, "p02", 1950)]);
+        var around = await _store.Around(new TenantKey("main", "p07"), "logic", 2, default);
+        around.Select(r => (r.Rank, r.PlayerId)).ShouldBe([(5, "p05"), (7, "p06"), (7, "p07"), (9, "p08"), (9, "p09")]);
+        (await _store.Around(new TenantKey("main", "p00"), "logic", 2, default)).Select(r => r.PlayerId).ShouldBe(["p00", "p01", "p02"]);
+        (await _store.Around(new TenantKey("main", "newcomer"), "logic", 2, default)).ShouldBeEmpty();
+        (await _store.Top("main", "music", 3, default)).ShouldBeEmpty();
+        (await _store.Top("other", "logic", 3, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_ghost_is_somebody_as_strong_from_a_duel_one_was_not_in()
+    {
+        await _store.Save(Over("m1", 1500, 1500) with { Sides = [Side("carol", 1700, Rated(1710)), Side("dan", 1450, Rated(1440))] }, default);
+        await _store.Save(Over("m2", 1500, 1500) with { Sides = [Side("ada", 1500, Rated(1510)), Side("eve", 1500, Rated(1490))] }, default);
+        await _store.Save(Over("m3", 1500, 1500) with { Rated = false, Sides = [Side("fay", 1500, null), Side("gus", 1500, null)] }, default);
+        (await _store.FindRecorded("main", "logic", "en", 1500, "ada", default)).ShouldBe(("m1", "dan"));
+        (await _store.FindRecorded("main", "logic", "en", 2200, "ada", default)).ShouldBeNull();
+        (await _store.FindRecorded("main", "logic", "de", 1500, "ada", default)).ShouldBeNull();
+    }
+
+    private static MatchRecord Over(string id, double ada, double bob) => new(
+        "main", id, "logic", "en", true, MatchStatus.Completed, Noon.AddMinutes(-5), Noon.AddMinutes(-4), Noon, "ada", "completed",
+        [Side("ada", 1500, Rated(ada)), Side("bob", 1500, Rated(bob))]);
+
+    private static MatchSide Side(string player, double before, Rating? after) =>
+        new(player, player, "human", 70, new Rating(before, 80, 0.06, 4, Noon.AddDays(-1)), after);
+
+    private static Rating Rated(double value) => new(value, 60, 0.0599, 5, Noon);
+}
+
+public sealed class MemoryMatchStoreTests : MatchStoreContract
+{
+    protected override Task<IMatchStore> Create() => Task.FromResult<IMatchStore>(new MemoryMatchStore());
+}
+
+public sealed class PostgresMatchStoreTests : MatchStoreContract
+{
+    private PostgresStore _store = null!;
+
+    protected override async Task<IMatchStore> Create()
+    {
+        _store = await PostgresStore.New();
+        return new PostgresMatchStore(_store.Database);
+    }
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+}
