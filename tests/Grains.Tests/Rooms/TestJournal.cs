@@ -12,6 +12,7 @@ public sealed class TestJournal : IJournal
     private readonly ConcurrentQueue<int> _appends = new();
     private TaskCompletionSource? _gate;
     private int _waiting;
+    private string _held = "";
 
     /// <summary>How many events each append wrote.</summary>
     public IReadOnlyCollection<int> Appends => _appends;
@@ -29,8 +30,12 @@ public sealed class TestJournal : IJournal
 
     public bool IgnoreSnapshots { get; set; }
 
-    /// <summary>Appends wait from now on, until <see cref="Release"/>.</summary>
-    public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Appends (to streams that begin so) wait from now on, until <see cref="Release"/>.</summary>
+    public void Hold(string streams = "")
+    {
+        _held = streams;
+        _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     public void Release()
     {
@@ -41,7 +46,7 @@ public sealed class TestJournal : IJournal
 
     public async Task Append(string stream, long expectedVersion, ImmutableArray<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
     {
-        if (_gate is { } gate)
+        if (_gate is { } gate && stream.StartsWith(_held, StringComparison.Ordinal))
         {
             Interlocked.Increment(ref _waiting);
             await gate.Task;

@@ -1,0 +1,253 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Grains.Tests.Rooms;
+using QuizOrleans.Storage.Matches;
+using QuizOrleans.Storage.Quizzes;
+
+namespace QuizOrleans.Grains.Tests.Matchmaking;
+
+/// <summary>A queue and its duels: who is told what, and what becomes of a match whose server dies at each of its steps.</summary>
+public sealed class MatchmakingTests : IAsyncLifetime
+{
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(250);
+    private static readonly RatingView s_unknown = new(1500, 350, 0.06, 0, default);
+
+    private readonly TestJournal _journal = new();
+    private readonly MemoryMatchStore _matches = new();
+    private readonly MemoryQuizStore _quizzes = new();
+    private readonly DuelOptions _duels = new() { Countdown = TimeSpan.Zero, Questions = 2 };
+    private readonly List<TestQueueEar> _ears = [];
+    private readonly string _queueId = $"q{Guid.NewGuid():N}"[..20];
+    private GrainCluster _cluster = null!;
+
+    private IMatchmakingGrain Queue => _cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{_queueId}--en");
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await GrainCluster.StartAsync(services =>
+        {
+            services.AddMetrics();
+            services.AddSingleton<RoomMetrics>();
+            services.AddSingleton<QueueMetrics>();
+            services.AddSingleton<IJournal>(_journal);
+            services.AddSingleton<IGameArchive>(new TestArchive());
+            services.AddSingleton<IMatchStore>(_matches);
+            services.AddSingleton<IQuizStore>(_quizzes);
+            services.AddSingleton(Options.Create(new RoomOptions()));
+            services.AddSingleton(Options.Create(new EventSourcingOptions()));
+            services.AddSingleton(Options.Create(_duels));
+        });
+        await _quizzes.Save("t", new QuizDocument("pack-x", 1, "", DateTimeOffset.UnixEpoch, new QuizDraft
+        {
+            Title = "Pack",
+            Language = "en",
+            Category = _queueId,
+            Questions = [.. Enumerable.Range(1, 4).Select(n => new QuestionDraft { Kind = "trueFalse", Text = $"{n}?", Answer = true })],
+        }), default);
+    }
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Two_who_fit_are_told_of_each_other_and_leave_the_queue_when_both_are_seated()
+    {
+        var ear = await Listen("ada", "bob");
+        var matchId = await Matched(ear);
+        await Seat(matchId, "ada");
+        await Seat(matchId, "bob");
+        await Eventually.IsTrueAsync(() => ear.Of<QueueLeft>("ada").Length + ear.Of<QueueLeft>("bob").Length == 2);
+        (await Queue.Ticket("ada", default)).Refusal!.Code.ShouldBe("not_queued");
+        (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
+    }
+
+    [Fact]
+    public async Task Who_comes_alone_is_first_again_with_the_wait_kept()
+    {
+        var ear = await Listen("ada", "bob");
+        var matchId = await Matched(ear);
+        await Seat(matchId, "bob");
+        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("bob").Length == 1);
+        var ticket = (await Queue.Ticket("bob", default)).Value.ShouldNotBeNull();
+        ticket.WaitedMs.ShouldBeGreaterThan(9_000);
+        ear.Of<QueueLeft>("ada").ShouldBe([new QueueLeft("no_show")]);
+        (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
+    }
+
+    [Fact]
+    public async Task Cancelling_while_being_matched_says_so()
+    {
+        var ear = await Listen("ada", "bob");
+        await Matched(ear);
+        (await Queue.Leave("ada", default)).Code.ShouldBe("match_found");
+    }
+
+    [Fact]
+    public async Task A_match_that_cannot_be_opened_lets_both_wait_on()
+    {
+        await _quizzes.Delete(new TenantKey("t", "pack-x"), default);
+        var ear = await Listen("ada", "bob");
+        foreach (var player in new[] { "ada", "bob" }) await Join(player);
+        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0);
+        (await Queue.Ticket("ada", default)).Value.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Killed_before_the_pair_is_written_both_still_wait_and_are_matched()
+    {
+        await Listen("ada", "bob");
+        foreach (var player in new[] { "ada", "bob" }) await Join(player);
+        _journal.Hold("queue/");
+        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 0);
+        await _cluster.KillAsync(_journal.Release);
+        await MatchedAgain();
+    }
+
+    [Fact]
+    public async Task Killed_before_the_duel_is_opened_it_is_opened_then()
+    {
+        await Listen("ada", "bob");
+        foreach (var player in new[] { "ada", "bob" }) await Join(player);
+        _journal.Hold("room/");
+        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 0);
+        await _cluster.KillAsync(_journal.Release);
+        await MatchedAgain();
+    }
+
+    [Fact]
+    public async Task Killed_when_both_are_told_they_take_their_seats_and_play()
+    {
+        var matchId = await Matched(await Listen("ada", "bob"));
+        await _cluster.KillAsync();
+        await Seat(matchId, "ada");
+        await Seat(matchId, "bob");
+        (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
+        await Listen("ada", "bob");
+        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
+    }
+
+    [Fact]
+    public async Task Killed_when_one_is_seated_the_other_may_still_come()
+    {
+        var matchId = await Matched(await Listen("ada", "bob"));
+        await Seat(matchId, "ada");
+        await _cluster.KillAsync();
+        await Seat(matchId, "bob");
+        (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
+    }
+
+    [Fact]
+    public async Task Killed_when_one_is_seated_and_the_other_never_comes_the_first_waits_on()
+    {
+        var matchId = await Matched(await Listen("ada", "bob"));
+        await Seat(matchId, "ada");
+        await _cluster.KillAsync();
+        var ear = await Listen("ada");
+        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length == 1);
+        (await Queue.Ticket("bob", default)).Refusal!.Code.ShouldBe("not_queued");
+    }
+
+    [Fact]
+    public async Task Killed_right_after_the_start_the_queue_finds_out_by_asking()
+    {
+        var matchId = await Matched(await Listen("ada", "bob"));
+        _journal.Hold("queue/");
+        await Seat(matchId, "ada");
+        await Seat(matchId, "bob");
+        await _cluster.KillAsync(_journal.Release);
+        await Listen("ada", "bob");
+        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
+        (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
+    }
+
+    [Fact]
+    public async Task A_duel_whose_server_died_with_nobody_left_ends_through_its_keeper()
+    {
+        var matchId = await Matched(await Listen("ada", "bob"));
+        await Seat(matchId, "ada");
+        await Seat(matchId, "bob");
+        await _cluster.GrainFactory.GetGrain<IMatchKeeperGrain>("keeper/matches").Start();
+        await _cluster.KillAsync();
+        await _cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(20), async () => (await _matches.Find(new TenantKey("t", matchId), default))!.EndedAt is not null);
+        (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
+    }
+
+    [Fact]
+    public async Task The_status_comes_once_a_second_with_place_wait_and_window()
+    {
+        var ear = await Listen("ada");
+        await Join("ada");
+        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueStatus>("ada").Length >= 3);
+        var last = ear.Of<QueueStatus>("ada")[^1].Ticket;
+        (last.Place, last.Waiting, last.Rating).ShouldBe((1, 1, 1500));
+        last.Window.ShouldBeGreaterThan(100);
+        last.WaitedMs.ShouldBeGreaterThan(1000);
+    }
+
+    [Fact]
+    public async Task Who_vanishes_is_withdrawn_after_a_grace()
+    {
+        var ear = await Listen("ada", "bob");
+        await Join("ada");
+        await Queue.ReportPresence("front", [], ["ada"]);
+        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal is not null);
+        ear.Of<MatchFound>("ada").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_waits_long_in_a_band_goes_on_where_all_meet()
+    {
+        var banded = _cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{_queueId}--en--1");
+        await banded.Join(new JoinQueue("ada", "Ada", new DuelistProfile(s_unknown, null, [], null)), default);
+        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Value is not null);
+        (await banded.Ticket("ada", default)).Refusal!.Code.ShouldBe("not_queued");
+        (await Queue.Ticket("ada", default)).Value!.WaitedMs.ShouldBeGreaterThan(7_000);
+    }
+
+    private async Task<TestQueueEar> Listen(params string[] players)
+    {
+        var ear = new TestQueueEar();
+        _ears.Add(ear);
+        await Queue.Subscribe("front", _cluster.GrainFactory.CreateObjectReference<IQueueObserver>(ear));
+        await Queue.ReportPresence("front", [.. players], []);
+        return ear;
+    }
+
+    private async Task Join(string player) =>
+        (await Queue.Join(new JoinQueue(player, player, new DuelistProfile(s_unknown, null, [], null)), default)).Value.ShouldNotBeNull();
+
+    private async Task<string> Matched(TestQueueEar ear)
+    {
+        foreach (var player in new[] { "ada", "bob" }) await Join(player);
+        return await Found(ear);
+    }
+
+    private async Task<string> Found(TestQueueEar ear)
+    {
+        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<MatchFound>("ada").Length > 0 && ear.Of<MatchFound>("bob").Length > 0);
+        var (one, other) = (ear.Of<MatchFound>("ada")[^1], ear.Of<MatchFound>("bob")[^1]);
+        (one.Pin, one.Opponent.PlayerId, other.Opponent.PlayerId).ShouldBe((other.Pin, "bob", "ada"));
+        return one.Pin;
+    }
+
+    /// <summary>After a crash: the front comes back, and both are matched and can play.</summary>
+    private async Task MatchedAgain()
+    {
+        // Where the pair was written already the ticket itself names the match.
+        await Listen("ada", "bob");
+        string? matchId = null;
+        await _cluster.AdvanceUntilAsync(s_step, async () => (matchId = (await Queue.Ticket("ada", default)).Value?.MatchId) is not null);
+        await Eventually.IsTrueAsync(async () => (await Duel(matchId!).Seating(default)).Status == "waiting");
+        await Seat(matchId!, "ada");
+        await Seat(matchId!, "bob");
+        (await Duel(matchId!).Seating(default)).Status.ShouldBe("playing");
+    }
+
+    private async Task Seat(string matchId, string player) => (await Duel(matchId).Join(new JoinRoom(player, player, null), default)).Value.ShouldNotBeNull();
+
+    private IQuizRoomGrain Duel(string matchId) => _cluster.GrainFactory.GetGrain<IQuizRoomGrain>($"t/{matchId}");
+}
