@@ -73,6 +73,13 @@ public sealed record RawJson(ReadOnlyMemory<byte> Bytes)
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(CreateSettings))]
 [JsonSerializable(typeof(Standing[]))]
+[JsonSerializable(typeof(QueuePreferences))]
+[JsonSerializable(typeof(QueueTicket))]
+[JsonSerializable(typeof(MatchFound))]
+[JsonSerializable(typeof(DuelSnapshot))]
+[JsonSerializable(typeof(OpponentAnswered))]
+[JsonSerializable(typeof(DuelQuestionClosed))]
+[JsonSerializable(typeof(DuelFinished))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 public sealed partial class MessagesJson : JsonSerializerContext;

@@ -1,9 +1,29 @@
+using QuizOrleans.Load.Duels;
 using QuizOrleans.Load.Machine;
 using QuizOrleans.Load.Room;
+using QuizOrleans.Load.Runs;
 
-if (args is not ["room", ..])
+Func<Task<int>>? bench;
+try
+{
+    bench = args switch
+    {
+        ["room", .. var rest] => Room(BenchOptions.Parse<RoomOptions>(rest)),
+        ["duels", .. var rest] => Duels(BenchOptions.Parse<DuelsOptions>(rest)),
+        _ => null,
+    };
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    bench = null;
+}
+
+if (bench is null)
 {
     Console.Error.WriteLine(RoomOptions.Usage);
+    Console.Error.WriteLine(DuelsOptions.Usage);
+    Console.Error.WriteLine(BenchOptions.Usage);
     return 2;
 }
 
@@ -13,16 +33,16 @@ try
     // start without it (ServerProcess).
     Environment.SetEnvironmentVariable(ServerProcess.InlineCompletions, "1");
     ThreadPool.SetMinThreads(Environment.ProcessorCount * 2, Environment.ProcessorCount * 2);
-    return await new RoomBench(RoomOptions.Parse(args.AsSpan(1))).Run();
-}
-catch (ArgumentException e)
-{
-    Console.Error.WriteLine(e.Message);
-    Console.Error.WriteLine(RoomOptions.Usage);
-    return 2;
+    return await bench();
 }
 catch (InvalidOperationException e)
 {
     Console.Error.WriteLine(e.Message);
     return 1;
 }
+
+static Func<Task<int>> Room(RoomOptions options) =>
+    new Bench<RoomResult>(options, (target, repeat) => new RoomRun(target, options, repeat), results => RoomTable.Of(options, results)).Run;
+
+static Func<Task<int>> Duels(DuelsOptions options) =>
+    new Bench<DuelsResult>(options, (target, repeat) => new DuelsRun(target, options, repeat), results => DuelsTable.Of(options, results)).Run;

@@ -1,9 +1,11 @@
+using QuizOrleans.Load.Runs;
+
 namespace QuizOrleans.Load.Room;
 
 /// <summary>Turns a round book into figures; the warm-up's questions are left out of times, not out of the checks.</summary>
 internal static class Measurement
 {
-    public static RunResult Of(RoundBook book, RoomOptions options, RunResult result)
+    public static RoomResult Of(RoundBook book, RoomOptions options, RoomResult result)
     {
         var measured = Enumerable.Range(options.Warmup, options.Rounds).ToArray();
         // A refusal is an answer to the player too; leaving the late ones out would flatter a slow server.

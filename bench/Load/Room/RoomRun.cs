@@ -1,21 +1,20 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using QuizOrleans.Load.Machine;
+using QuizOrleans.Load.Runs;
 using QuizOrleans.Load.Targets;
-using QuizOrleans.Load.Wire;
 
 namespace QuizOrleans.Load.Room;
 
 /// <summary>One game on one target, from the first connection to the figures.</summary>
-internal sealed partial class RoomRun : IAsyncDisposable
+internal sealed partial class RoomRun : IRun<RoomResult>
 {
-    private const int ConnectingAtOnce = 64;
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
 
     private readonly Target _target;
     private readonly RoomOptions _options;
     private readonly RoundBook _book;
-    private readonly Connection[] _connections;
+    private readonly Crowd _crowd;
     private readonly AnswerWheel _wheel;
     private readonly Random[] _random;
     private string _pin = "";
@@ -24,27 +23,18 @@ internal sealed partial class RoomRun : IAsyncDisposable
     {
         (_target, _options) = (target, options);
         _book = new RoundBook(options.Players, options.Questions) { OnOpened = Think };
-        _connections = [.. Enumerable.Range(0, options.Players + 2).Select(slot => target.Connection(slot, _book))];
+        _crowd = new Crowd(target, options.Connections, _book);
         _random = [.. Enumerable.Range(0, options.Players).Select(slot => new Random(repeat * 100_003 + slot))];
         _wheel = new AnswerWheel(Answer);
-        Result = new RunResult
-        {
-            Target = target.Name,
-            Engine = target.Engine,
-            Repeat = repeat,
-            Players = options.Players,
-            Rounds = options.Rounds,
-            Gc = options.ServerGc ? "server" : "workstation",
-            FlushMicros = target.FlushMicros,
-        };
+        Result = new RoomResult(target, options, repeat);
     }
 
-    public RunResult Result { get; private set; }
+    public RoomResult Result { get; private set; }
 
     /// <summary>Why connections broke, if any did.</summary>
     public string? Trouble => _book.FirstBreak;
 
-    private Connection Host => _connections[^1];
+    private int Host => _options.Players + 1;
 
     public async Task Play()
     {
@@ -52,41 +42,44 @@ internal sealed partial class RoomRun : IAsyncDisposable
         await Gather();
         await Task.Delay(3000);
         var after = ProcStat.ResidentKb(_target.Pid);
-        using var keepAlive = new Timer(_ => Array.ForEach(_connections, c => c.KeepAlive()), null, 10_000, 10_000);
+        _crowd.KeepAlive();
 
         for (var question = 0; question < _options.Warmup; question++) await PlayQuestion(question);
-        var start = await Reading.Take(_target, _connections);
+        var start = await Reading.Take(_target, _crowd.Connections);
         for (var question = _options.Warmup; question < _options.Questions; question++) await PlayQuestion(question);
         await AwaitReceipts();
-        var end = await Reading.Take(_target, _connections);
+        var end = await Reading.Take(_target, _crowd.Connections);
 
-        Result = end.Since(start, Measurement.Of(_book, _options, Result)) with
+        var spent = end - start;
+        double answers = _options.Players * _options.Rounds;
+        Result = spent.AddTo(Measurement.Of(_book, _options, Result), answers) with
         {
-            MemoryKbPerConnection = Math.Round((double)(after - before) / _connections.Length, 1),
+            MemoryKbPerConnection = Math.Round((double)(after - before) / _options.Connections, 1),
+            ServerCpuMsPerAnswer = Math.Round(spent.ServerMs / answers, 3),
+            PostgresCpuMsPerAnswer = spent.DatabaseMs is { } database ? Math.Round(database / answers, 3) : null,
+            GeneratorCpuMsPerAnswer = Math.Round(spent.GeneratorMs / answers, 3),
+            BytesPerPlayerAndRound = Math.Round(spent.Bytes / answers),
+            MessagesPerPlayerAndRound = Math.Round(spent.Messages / answers, 2),
         };
     }
 
     public async ValueTask DisposeAsync()
     {
         _wheel.Dispose();
-        foreach (var connection in _connections) await connection.DisposeAsync();
+        await _crowd.DisposeAsync();
     }
 
     /// <summary>The host opens a room; everybody connects and joins, some at a time.</summary>
     private async Task Gather()
     {
         var started = Stopwatch.GetTimestamp();
-        using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
-        using var invoker = new HttpMessageInvoker(handler);
-        await Host.Connect(_target.Address(_connections.Length - 1), invoker, CancellationToken.None);
-        var created = await Call(Host, "CreateRoom", _target.RoomSettings);
+        await _crowd.Connect(Host);
+        var created = await _crowd.Call(Host, "CreateRoom", await _target.RoomSettings(_options.Questions, _options.Players + 1));
         var match = PinPattern().Match(created);
         _pin = match.Success ? match.Groups[1].Value : throw new InvalidOperationException($"CreateRoom: {created}");
-        var some = new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce };
-        await Parallel.ForAsync(0, _options.Players + 1, some, async (slot, cancellation) =>
+        await _crowd.ConnectAll(_options.Players + 1, async slot =>
         {
-            await _connections[slot].Connect(_target.Address(slot), invoker, cancellation);
-            var joined = await Call(_connections[slot], "JoinRoom", $"\"{_pin}\",\"Player {slot}\",null");
+            var joined = await _crowd.Call(slot, "JoinRoom", $"\"{_pin}\",\"Player {slot}\",null");
             if (!joined.Contains("\"pin\"", StringComparison.Ordinal)) throw new InvalidOperationException($"JoinRoom: {joined}");
         });
         Result = Result with { ConnectSeconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2) };
@@ -105,7 +98,7 @@ internal sealed partial class RoomRun : IAsyncDisposable
     private async Task Steer(string method, int index, int which)
     {
         _book.Commanded[index][which] = Stopwatch.GetTimestamp();
-        var receipt = await Call(Host, method, $"\"{_pin}\"");
+        var receipt = await _crowd.Call(Host, method, $"\"{_pin}\"");
         if (!receipt.Contains("\"accepted\":true", StringComparison.Ordinal)) throw new InvalidOperationException($"{method}: {receipt}");
     }
 
@@ -120,7 +113,7 @@ internal sealed partial class RoomRun : IAsyncDisposable
     private void Answer(int slot, int index)
     {
         _book.Sent[index][slot] = Stopwatch.GetTimestamp();
-        _connections[slot].Answer(_pin, index, (slot + index) % 4);
+        _crowd.Connections[slot].Answer(index, _pin, index, (slot + index) % 4);
     }
 
     /// <summary>Gives the last receipts and events some seconds before they count as lost.</summary>
@@ -133,12 +126,6 @@ internal sealed partial class RoomRun : IAsyncDisposable
     {
         var rest = after - Stopwatch.GetElapsedTime(start);
         if (rest > TimeSpan.Zero) await Task.Delay(rest);
-    }
-
-    private static async Task<string> Call(Connection connection, string method, string arguments)
-    {
-        using var limit = new CancellationTokenSource(CallLimit);
-        return await connection.Call(method, arguments, limit.Token);
     }
 
     [GeneratedRegex("\"pin\":\"([^\"]+)\"")]

@@ -7,7 +7,7 @@ namespace QuizOrleans.Load.Room;
 /// Who saw what when. A slot is a connection: 0…players−1 answer, then comes one silent player, then the host. Each cell is written by one
 /// receive loop only, so nothing is locked. Times are Stopwatch ticks; 0 is "never".
 /// </summary>
-internal sealed class RoundBook : IRoomListener
+internal sealed class RoundBook : IListener
 {
     private readonly TaskCompletionSource<long>[] _hostOpened;
     private readonly TaskCompletionSource<long>[] _hostClosed;
@@ -65,26 +65,32 @@ internal sealed class RoundBook : IRoomListener
     /// <summary>How many answers the server counted, by the distribution that the host was told.</summary>
     public long Counted(int index) => _counted[index];
 
-    void IRoomListener.Opened(int slot, int index, long at)
+    void IListener.Event(int slot, ReadOnlySpan<byte> name, ReadOnlySpan<byte> frame, long at)
+    {
+        if (name.StartsWith("QuestionOpened\""u8)) NoteOpened(slot, Frames.NumberAfter(frame, "\"index\":"u8), at);
+        else if (name.StartsWith("QuestionClosed\""u8)) NoteClosed(slot, Frames.NumberAfter(frame, "\"index\":"u8), at, frame);
+    }
+
+    void IListener.Acknowledged(int slot, int id, ReadOnlySpan<byte> frame, long at) => Note(Frames.IsAccepted(frame) ? Receipts : Refused, id, slot, at);
+
+    void IListener.Broken(int slot, string reason)
+    {
+        FirstBreak ??= $"connection {slot}: {reason}";
+        Interlocked.Increment(ref _broken);
+    }
+
+    private void NoteOpened(int slot, int index, long at)
     {
         if (!Note(Opened, index, slot, at)) return;
         OnOpened?.Invoke(slot, index);
         if (slot == _host) _hostOpened[index].TrySetResult(at);
     }
 
-    void IRoomListener.Closed(int slot, int index, long at, ReadOnlySpan<byte> frame)
+    private void NoteClosed(int slot, int index, long at, ReadOnlySpan<byte> frame)
     {
         if (!Note(Closed, index, slot, at) || slot != _host) return;
         _counted[index] = CountOf(frame);
         _hostClosed[index].TrySetResult(at);
-    }
-
-    void IRoomListener.Acknowledged(int slot, int index, bool accepted, long at) => Note(accepted ? Receipts : Refused, index, slot, at);
-
-    void IRoomListener.Broken(int slot, string reason)
-    {
-        FirstBreak ??= $"connection {slot}: {reason}";
-        Interlocked.Increment(ref _broken);
     }
 
     private bool Note(long[][] grid, int index, int slot, long at)

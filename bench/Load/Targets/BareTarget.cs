@@ -1,17 +1,15 @@
 using QuizOrleans.Load.Machine;
-using QuizOrleans.Load.Room;
+using QuizOrleans.Load.Runs;
 using QuizOrleans.Load.Wire;
 
 namespace QuizOrleans.Load.Targets;
 
 /// <summary>bench/BareHub: the ceiling of this stack.</summary>
-internal sealed class BareTarget(ServerProcess server, int port, RoomOptions options) : Target(server, port)
+internal sealed class BareTarget(ServerProcess server, int port, BenchOptions options) : Target(server, port)
 {
     public override string Name => "bare";
 
-    public override string RoomSettings => $$"""{"rounds":{{options.Questions}}}""";
-
-    public static async Task<Target> Start(RoomOptions options)
+    public static async Task<Target> Start(BenchOptions options)
     {
         var port = ServerProcess.FreePort();
         var server = ServerProcess.Start("bare", ["dotnet", Repository.Assembly("BareHub")], DotnetEnvironment(options, port));
@@ -19,7 +17,7 @@ internal sealed class BareTarget(ServerProcess server, int port, RoomOptions opt
         return new BareTarget(server, port, options);
     }
 
-    public override Connection Connection(int slot, IRoomListener listener) => new SignalRConnection(slot, listener);
+    public override Connection Connection(int slot, IListener listener) => new SignalRConnection(slot, listener);
 
-    public override Uri Address(int slot) => new($"ws://127.0.0.1:{Port}/hubs/play");
+    public override Uri Address(int slot) => new($"ws://127.0.0.1:{Port}/hubs/{options.BareHub}");
 }

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using QuizOrleans.Load.Machine;
-using QuizOrleans.Load.Room;
+using QuizOrleans.Load.Runs;
 using QuizOrleans.Load.Wire;
 
 namespace QuizOrleans.Load.Targets;
@@ -16,49 +16,46 @@ internal sealed class QuizTarget : Target
     private readonly PostgresServer _database;
     private readonly string _databaseName;
     private readonly HttpClient _http;
-    private readonly string _quizId;
-    private readonly RoomOptions _options;
     private readonly string? _engine;
 
     private QuizTarget(
-        ServerProcess server, HttpClient http, GuestTokens tokens, PostgresServer database, string databaseName, RoomOptions options, string quizId, string? engine)
+        ServerProcess server, HttpClient http, GuestTokens tokens, PostgresServer database, string databaseName, string? engine)
         : base(server, http.BaseAddress!.Port) =>
-        (_http, _tokens, _database, _databaseName, _options, _quizId, _engine) = (http, tokens, database, databaseName, options, quizId, engine);
+        (_http, _tokens, _database, _databaseName, _engine) = (http, tokens, database, databaseName, engine);
 
     public override string Name => "quiz";
 
     public override string? Engine => _engine;
 
-    /// <summary>In host pace the generator's host opens and closes every question, so the rhythm is the references'.</summary>
-    public override string RoomSettings =>
-        $$"""{"quizId":"{{_quizId}}","pace":"host","questionTimeSeconds":30,"countdownSeconds":0,"maxPlayers":{{_options.Players + 1}}}""";
-
     public override double? DatabaseCpuMs => _database.CpuMs;
 
     public override double? FlushMicros => _database.FlushMicros;
 
-    public static async Task<Target> Start(RoomOptions options, PostgresServer postgres, string databaseName)
+    public static async Task<Target> Start(BenchOptions options, PostgresServer postgres, string databaseName)
     {
         var port = ServerProcess.FreePort();
         var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         var environment = DotnetEnvironment(options, port);
         environment["DATABASE_URL"] = (await postgres.CreateDatabase(databaseName)).ToString();
         environment["JWT_SECRET"] = secret;
-        environment["Rooms__MaxPlayers"] = (options.Players + 1).ToString(CultureInfo.InvariantCulture);
-        foreach (var (name, value) in options.ServerEnvironment) environment[name] = value;
+        foreach (var (name, value) in options.QuizEnvironment.Concat(options.ServerEnvironment)) environment[name] = value;
         var server = ServerProcess.Start("quiz", ["dotnet", Repository.Assembly("WebFront")], environment);
         var address = new Uri($"http://127.0.0.1:{port}/");
         await server.WaitUntilReady(new Uri(address, "health/ready"), TimeSpan.FromSeconds(60));
 
         var tokens = new GuestTokens(secret);
         var http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Of(options.Players + 1));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Of(options.Connections - 1));
         var health = await http.GetFromJsonAsync<JsonElement>("health");
         var engine = health.TryGetProperty("engine", out var told) ? told.ToString() : null;
-        return new QuizTarget(server, http, tokens, postgres, databaseName, options, await CreateQuiz(http, options.Questions), engine);
+        return new QuizTarget(server, http, tokens, postgres, databaseName, engine);
     }
 
-    public override Connection Connection(int slot, IRoomListener listener) => new SignalRConnection(slot, listener);
+    /// <summary>In host pace the generator's host opens and closes every question, so the rhythm is the references'.</summary>
+    public override async Task<string> RoomSettings(int questions, int players) =>
+        $$"""{"quizId":"{{await CreateQuiz(questions)}}","pace":"host","questionTimeSeconds":30,"countdownSeconds":0,"maxPlayers":{{players}}}""";
+
+    public override Connection Connection(int slot, IListener listener) => new SignalRConnection(slot, listener);
 
     public override Uri Address(int slot) => new($"ws://127.0.0.1:{Port}/hubs/play?access_token={_tokens.Of(slot)}");
 
@@ -98,7 +95,7 @@ internal sealed class QuizTarget : Target
     }
 
     /// <summary>Questions of the references' text and choices, so that the messages are of one size.</summary>
-    private static async Task<string> CreateQuiz(HttpClient http, int questions)
+    private async Task<string> CreateQuiz(int questions)
     {
         var quiz = new
         {
@@ -116,7 +113,7 @@ internal sealed class QuizTarget : Target
                 choices = ((string[])["Saturn", "Jupiter", "Neptune", "Uranus"]).Select(text => new { text, correct = text == "Jupiter" }),
             }),
         };
-        using var response = await http.PostAsJsonAsync("api/quizzes", quiz);
+        using var response = await _http.PostAsJsonAsync("api/quizzes", quiz);
         var body = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"POST /api/quizzes: {(int)response.StatusCode} {body}");
         using var json = JsonDocument.Parse(body);

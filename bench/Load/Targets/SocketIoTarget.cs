@@ -1,17 +1,14 @@
 using QuizOrleans.Load.Machine;
-using QuizOrleans.Load.Room;
 using QuizOrleans.Load.Wire;
 
 namespace QuizOrleans.Load.Targets;
 
 /// <summary>bench/peers: Socket.IO on Node, what a user would pick instead.</summary>
-internal sealed class SocketIoTarget(ServerProcess server, int port, RoomOptions options) : Target(server, port)
+internal sealed class SocketIoTarget(ServerProcess server, int port) : Target(server, port)
 {
     public override string Name => "socketio";
 
-    public override string RoomSettings => $$"""{"rounds":{{options.Questions}}}""";
-
-    public static async Task<Target> Start(RoomOptions options)
+    public static async Task<Target> Start()
     {
         if (!Directory.Exists(Path.Combine(Repository.Peers, "node_modules"))) await Shell.Run("npm", ["ci", "--ignore-scripts"], Repository.Peers);
         var port = ServerProcess.FreePort();
@@ -22,10 +19,10 @@ internal sealed class SocketIoTarget(ServerProcess server, int port, RoomOptions
         };
         var server = ServerProcess.Start("socketio", ["node", Path.Combine(Repository.Peers, "socketio.mjs")], environment);
         await server.WaitUntilReady(new Uri($"http://127.0.0.1:{port}/health/ready"), TimeSpan.FromSeconds(30));
-        return new SocketIoTarget(server, port, options);
+        return new SocketIoTarget(server, port);
     }
 
-    public override Connection Connection(int slot, IRoomListener listener) => new SocketIoConnection(slot, listener);
+    public override Connection Connection(int slot, IListener listener) => new SocketIoConnection(slot, listener);
 
     public override Uri Address(int slot) => new($"ws://127.0.0.1:{Port}/socket.io/?EIO=4&transport=websocket");
 }

@@ -1,5 +1,5 @@
 using QuizOrleans.Load.Machine;
-using QuizOrleans.Load.Room;
+using QuizOrleans.Load.Runs;
 using QuizOrleans.Load.Wire;
 
 namespace QuizOrleans.Load.Targets;
@@ -18,10 +18,10 @@ internal abstract class Target(ServerProcess server, int port) : IAsyncDisposabl
 
     protected int Port => port;
 
-    /// <summary>What CreateRoom is called with: JSON.</summary>
-    public abstract string RoomSettings { get; }
+    /// <summary>What CreateRoom is called with, as JSON, for a room of so many questions and players.</summary>
+    public virtual Task<string> RoomSettings(int questions, int players) => Task.FromResult($$"""{"rounds":{{questions}}}""");
 
-    public abstract Connection Connection(int slot, IRoomListener listener);
+    public abstract Connection Connection(int slot, IListener listener);
 
     /// <summary>Where this slot connects, its token included.</summary>
     public abstract Uri Address(int slot);
@@ -37,7 +37,7 @@ internal abstract class Target(ServerProcess server, int port) : IAsyncDisposabl
     public virtual ValueTask DisposeAsync() => server.DisposeAsync();
 
     /// <summary>Settings that both .NET servers get alike.</summary>
-    protected static Dictionary<string, string> DotnetEnvironment(RoomOptions options, int port) => new()
+    protected static Dictionary<string, string> DotnetEnvironment(BenchOptions options, int port) => new()
     {
         ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["ASPNETCORE_ENVIRONMENT"] = "Production",

@@ -7,9 +7,9 @@ namespace QuizOrleans.Load.Wire;
 /// One player's WebSocket: one receive loop, one buffer, sends in order. A protocol finds its frames by their first bytes and never
 /// parses a whole message, so the generator costs as little as it can of the machine that it shares with the server.
 /// </summary>
-internal abstract class Connection(int slot, IRoomListener listener) : IAsyncDisposable
+internal abstract class Connection(int slot, IListener listener) : IAsyncDisposable
 {
-    /// <summary>Invocation ids from here on are cold calls; below they are the index of the answered question.</summary>
+    /// <summary>Invocation ids from here on are cold calls; below they are those of answers.</summary>
     protected const int FirstCall = 1_000_000;
 
     private readonly ClientWebSocket _socket = new();
@@ -27,7 +27,7 @@ internal abstract class Connection(int slot, IRoomListener listener) : IAsyncDis
 
     protected int Slot => slot;
 
-    protected IRoomListener Listener => listener;
+    protected IListener Listener => listener;
 
     /// <summary>Connects, and returns when the protocol's handshake is done.</summary>
     public async Task Connect(Uri address, HttpMessageInvoker invoker, CancellationToken cancellation)
@@ -39,7 +39,7 @@ internal abstract class Connection(int slot, IRoomListener listener) : IAsyncDis
         await ready.WaitAsync(cancellation);
     }
 
-    /// <summary>Calls a method and returns the frame that completes it, as text. For what is rare: joining, steering.</summary>
+    /// <summary>Calls a method and returns the frame that completes it, as text. For what is rarer than answers: joining, steering.</summary>
     public async Task<string> Call(string method, string arguments, CancellationToken cancellation)
     {
         var id = Interlocked.Increment(ref _lastCall);
@@ -48,8 +48,9 @@ internal abstract class Connection(int slot, IRoomListener listener) : IAsyncDis
         return await answer.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Sends an answer; <see cref="IRoomListener.Acknowledged"/> tells its receipt. Allocates nothing.</summary>
-    public void Answer(string pin, int index, int choice) => Send(_answer.AsMemory(0, EncodeAnswer(_answer, pin, index, choice)));
+    /// <summary>Sends an answer; <see cref="IListener.Acknowledged"/> tells its receipt. Allocates nothing.</summary>
+    /// <param name="id">The answer's own on this connection, under a million; its receipt has it too.</param>
+    public void Answer(int id, string pin, int index, int choice) => Send(_answer.AsMemory(0, EncodeAnswer(_answer, id, pin, index, choice)));
 
     /// <summary>Something for the server to hear from a client that has nothing to say.</summary>
     public abstract void KeepAlive();
@@ -67,7 +68,7 @@ internal abstract class Connection(int slot, IRoomListener listener) : IAsyncDis
 
     protected abstract byte[] EncodeCall(int id, string method, string arguments);
 
-    protected abstract int EncodeAnswer(Span<byte> target, string pin, int index, int choice);
+    protected abstract int EncodeAnswer(Span<byte> target, int id, string pin, int index, int choice);
 
     /// <summary>Handles the whole messages at the start of the bytes received; returns how many bytes they were.</summary>
     protected abstract int Consume(ReadOnlySpan<byte> received, bool endOfMessage, long at);

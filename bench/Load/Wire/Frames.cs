@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace QuizOrleans.Load.Wire;
 
@@ -10,16 +11,18 @@ internal static class Frames
     {
         var at = frame.IndexOf(marker);
         if (at < 0 || !Utf8Parser.TryParse(frame[(at + marker.Length)..], out int number, out _))
-            throw new FormatException($"No {System.Text.Encoding.UTF8.GetString(marker)} in {System.Text.Encoding.UTF8.GetString(frame)}");
+            throw new FormatException($"No {Encoding.UTF8.GetString(marker)} in {Encoding.UTF8.GetString(frame)}");
         return number;
     }
 
-    public static bool IsAccepted(ReadOnlySpan<byte> frame) => frame.IndexOf("\"accepted\":true"u8) >= 0;
-
-    /// <summary>Tells the listener of the events that the workload times; others are only counted.</summary>
-    public static void Tell(IRoomListener listener, int slot, ReadOnlySpan<byte> name, ReadOnlySpan<byte> frame, long at)
+    /// <summary>The text after a marker such as <c>"pin":"</c>, up to the next quote; empty when there is none. For ids and codes, which have no escapes.</summary>
+    public static ReadOnlySpan<byte> TextAfter(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> marker)
     {
-        if (name.StartsWith("QuestionOpened\""u8)) listener.Opened(slot, NumberAfter(frame, "\"index\":"u8), at);
-        else if (name.StartsWith("QuestionClosed\""u8)) listener.Closed(slot, NumberAfter(frame, "\"index\":"u8), at, frame);
+        var at = frame.IndexOf(marker);
+        if (at < 0) return [];
+        var rest = frame[(at + marker.Length)..];
+        return rest[..Math.Max(0, rest.IndexOf((byte)'"'))];
     }
+
+    public static bool IsAccepted(ReadOnlySpan<byte> frame) => frame.IndexOf("\"accepted\":true"u8) >= 0;
 }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace QuizOrleans.Load.Wire;
 
 /// <summary>SignalR's JSON protocol: frames end in 0x1E, and a WebSocket message may hold several of them.</summary>
-internal sealed class SignalRConnection(int slot, IRoomListener listener) : Connection(slot, listener)
+internal sealed class SignalRConnection(int slot, IListener listener) : Connection(slot, listener)
 {
     private const byte FrameEnd = 0x1E;
     private static readonly byte[] Handshake = "{\"protocol\":\"json\",\"version\":1}\u001e"u8.ToArray();
@@ -23,11 +23,11 @@ internal sealed class SignalRConnection(int slot, IRoomListener listener) : Conn
     protected override byte[] EncodeCall(int id, string method, string arguments) =>
         Encoding.UTF8.GetBytes($$"""{"type":1,"invocationId":"{{id}}","target":"{{method}}","arguments":[{{arguments}}]}""" + '\u001e');
 
-    protected override int EncodeAnswer(Span<byte> target, string pin, int index, int choice)
+    protected override int EncodeAnswer(Span<byte> target, int id, string pin, int index, int choice)
     {
         Utf8.TryWrite(
             target,
-            $"{{\"type\":1,\"invocationId\":\"{index}\",\"target\":\"SubmitAnswer\",\"arguments\":[\"{pin}\",{index},{{\"choices\":[{choice}]}}]}}\u001e",
+            $"{{\"type\":1,\"invocationId\":\"{id}\",\"target\":\"SubmitAnswer\",\"arguments\":[\"{pin}\",{index},{{\"choices\":[{choice}]}}]}}\u001e",
             out var written);
         return written;
     }
@@ -53,7 +53,7 @@ internal sealed class SignalRConnection(int slot, IRoomListener listener) : Conn
         {
             case (byte)'1':
                 Count();
-                Frames.Tell(Listener, Slot, frame[(frame.IndexOf("\"target\":\""u8) + 10)..], frame, at);
+                Listener.Event(Slot, frame[(frame.IndexOf("\"target\":\""u8) + 10)..], frame, at);
                 break;
             case (byte)'3':
                 Count();
@@ -68,6 +68,6 @@ internal sealed class SignalRConnection(int slot, IRoomListener listener) : Conn
     {
         var id = Frames.NumberAfter(frame, "\"invocationId\":\""u8);
         if (id >= FirstCall) Complete(id, frame);
-        else Listener.Acknowledged(Slot, id, Frames.IsAccepted(frame), at);
+        else Listener.Acknowledged(Slot, id, frame, at);
     }
 }

@@ -7,7 +7,7 @@ namespace QuizOrleans.Load.Wire;
 /// Socket.IO 4 over Engine.IO 4: a WebSocket message is one packet. "0" opens, "2" is a ping that "3" answers, "40" connects,
 /// "42[name, …]" is an event, "42ID[name, …]" one that wants an acknowledgement and "43ID[…]" that acknowledgement.
 /// </summary>
-internal sealed class SocketIoConnection(int slot, IRoomListener listener) : Connection(slot, listener)
+internal sealed class SocketIoConnection(int slot, IListener listener) : Connection(slot, listener)
 {
     private static readonly byte[] Join = "40"u8.ToArray();
     private static readonly byte[] Pong = "3"u8.ToArray();
@@ -23,9 +23,9 @@ internal sealed class SocketIoConnection(int slot, IRoomListener listener) : Con
 
     protected override byte[] EncodeCall(int id, string method, string arguments) => Encoding.UTF8.GetBytes($"42{id}[\"{method}\",{arguments}]");
 
-    protected override int EncodeAnswer(Span<byte> target, string pin, int index, int choice)
+    protected override int EncodeAnswer(Span<byte> target, int id, string pin, int index, int choice)
     {
-        Utf8.TryWrite(target, $"42{index}[\"SubmitAnswer\",\"{pin}\",{index},{{\"choices\":[{choice}]}}]", out var written);
+        Utf8.TryWrite(target, $"42{id}[\"SubmitAnswer\",\"{pin}\",{index},{{\"choices\":[{choice}]}}]", out var written);
         return written;
     }
 
@@ -41,14 +41,14 @@ internal sealed class SocketIoConnection(int slot, IRoomListener listener) : Con
         if (packet.StartsWith("42[\""u8))
         {
             Count();
-            Frames.Tell(Listener, Slot, packet[4..], packet, at);
+            Listener.Event(Slot, packet[4..], packet, at);
         }
         else if (packet.StartsWith("43"u8))
         {
             Count();
             var id = Frames.NumberAfter(packet, "43"u8);
             if (id >= FirstCall) Complete(id, packet);
-            else Listener.Acknowledged(Slot, id, Frames.IsAccepted(packet), at);
+            else Listener.Acknowledged(Slot, id, packet, at);
         }
         else if (packet.StartsWith("2"u8)) Send(Pong);
         else if (packet.StartsWith("0"u8)) Send(Join);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace QuizOrleans.Load.Room;
+namespace QuizOrleans.Load.Runs;
 
 /// <summary>A sample of durations, told in ms.</summary>
 internal sealed class Percentiles

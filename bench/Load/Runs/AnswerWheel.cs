@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace QuizOrleans.Load.Room;
+namespace QuizOrleans.Load.Runs;
 
 /// <summary>
 /// Sends answers when they are due, to the millisecond, from one thread: thousands of timers would cost more than the answers. A bucket a
