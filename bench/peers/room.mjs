@@ -1,9 +1,5 @@
 import { randomUUID } from "node:crypto";
-
-const timeMs = 30000;
-const right = 1;
-const choices = ["Saturn", "Jupiter", "Neptune", "Uranus"].map((text, id) => ({ id, text }));
-const explanation = "The mean radius of Jupiter is about eleven times the Earth's.";
+import { choices, explanation, opened, right, timeMs } from "./questions.mjs";
 
 /** One room in memory. The same work and the same messages as bench/BareHub's. */
 export class Room {
@@ -39,11 +35,7 @@ export class Room {
     }
     this.isOpen = true;
     this.#openedAt = performance.now();
-    return {
-      pin: this.pin, version: ++this.version, since: this.version - 1, index: this.#index, of: this.rounds, kind: "single",
-      text: `Question ${this.#index + 1}: which planet of the Solar System has the greatest mean radius?`,
-      choices, points: 1000, timeMs, remainingMs: timeMs, unit: "", category: "Science",
-    };
+    return opened({ pin: this.pin, version: ++this.version, since: this.version - 1 }, this.#index, this.rounds, 1000);
   }
 
   answer(socketId, index, answer) {

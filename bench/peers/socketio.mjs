@@ -1,9 +1,12 @@
-// A reference for the load generator: a Socket.IO server that does a room's work in memory and keeps nothing.
+// A reference for the load generator: a Socket.IO server that does the work of a room, and of duels, in memory and keeps nothing.
 import { createServer } from "node:http";
 import { Server } from "socket.io";
+import { Duel, Queue } from "./duel.mjs";
 import { Room } from "./room.mjs";
 
+// Rooms and duels by pin.
 const rooms = new Map();
+const queue = new Queue();
 let lastPin = 100000;
 
 const http = createServer((request, response) => response.writeHead(request.url === "/health/ready" ? 200 : 404).end());
@@ -20,13 +23,19 @@ io.on("connection", (socket) => {
     reply({ pin: room.pin });
   });
 
+  socket.on("JoinQueue", (wanted, reply) => reply(queue.join(socket, wanted, openDuel)));
+
   socket.on("JoinRoom", (pin, nickname, team, reply) => {
-    const joined = rooms.get(pin).join(socket, nickname);
-    socket.join(pin);
-    reply(joined);
+    const room = rooms.get(pin);
+    if (room instanceof Room) socket.join(pin);
+    reply(room.join(socket, nickname));
   });
 
-  socket.on("SubmitAnswer", (pin, index, answer, reply) => reply(rooms.get(pin).answer(socket.id, index, answer)));
+  socket.on("SubmitAnswer", (pin, index, answer, reply) => {
+    const room = rooms.get(pin);
+    reply(room ? room.answer(socket.id, index, answer) : { accepted: false, code: "room_not_found", message: "No such room.", version: 0 });
+    if (room?.isOver) rooms.delete(pin);
+  });
 
   const next = (pin, reply) => {
     const room = rooms.get(pin);
@@ -39,6 +48,12 @@ io.on("connection", (socket) => {
   socket.on("NextQuestion", next);
 });
 
+function openDuel(sockets) {
+  // As long as the product's ids.
+  const pin = String(++lastPin).padStart(14, "0");
+  rooms.set(pin, new Duel(pin, sockets));
+}
+
 function closeQuestion(room, host) {
   const { common, results } = room.close();
   host.emit("QuestionClosed", common);
@@ -47,6 +62,12 @@ function closeQuestion(room, host) {
 
 setInterval(() => {
   for (const room of rooms.values()) {
+    if (room instanceof Duel) {
+      room.closeIfLate();
+      if (room.isOver) rooms.delete(room.pin);
+      continue;
+    }
+
     const count = room.takeCount();
     if (count) io.to(room.pin).emit("AnswerCount", count);
   }
