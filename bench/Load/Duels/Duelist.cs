@@ -66,7 +66,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
         lock (_gate)
         {
             var accepted = Frames.IsAccepted(frame);
-            if (!accepted) field.Note($"{this}: answer {id % 8} refused: {Encoding.UTF8.GetString(frame)}");
+            if (!accepted) field.Note("answer refused", this, $"{id % 8}: {Encoding.UTF8.GetString(frame)}");
             Tally.Acknowledge(id, accepted, at);
             _progressAt = at;
         }
@@ -92,7 +92,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
             if (Tally.WasStuck || _place is Place.Resting || (_place is Place.Queued && !queueCounts)) return;
             if (Stopwatch.GetElapsedTime(_progressAt) < limit) return;
             Tally.WasStuck = true;
-            field.Note($"{this}: stuck");
+            field.Note("stuck", this);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
             return;
         }
 
-        if (_place is Place.Playing) field.Note($"{this}: a second match was found, {Encoding.UTF8.GetString(pin)}");
+        if (_place is Place.Playing) field.Note("second match found", this, Encoding.UTF8.GetString(pin));
         (_place, _pin, _pinText) = (Place.Playing, pin.ToArray(), Encoding.UTF8.GetString(pin));
         (_opened, _closed, _inSnapshot, _progressAt) = (0, 0, -1, at);
         Tally.Waits.Add((at, at - _askedAt));
@@ -162,7 +162,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
         else
         {
             Tally.CutShort++;
-            field.Note($"{this}: {Encoding.UTF8.GetString(reason)}");
+            field.Note("cut short", this, Encoding.UTF8.GetString(reason));
         }
 
         Again();
@@ -181,7 +181,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
     {
         if (reason.SequenceEqual("seated"u8)) return;
         Tally.RefusedCalls++;
-        field.Note($"{this}: out of the queue, {Encoding.UTF8.GetString(reason)}");
+        field.Note("out of the queue", this, Encoding.UTF8.GetString(reason));
         Again();
     }
 
@@ -200,7 +200,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
         {
             if (duel != _duel || _place is not Place.Queued) return;
             Tally.Untold++;
-            field.Note($"{this}: no MatchFound for {Encoding.UTF8.GetString(pin)}");
+            field.Note("no MatchFound", this, Encoding.UTF8.GetString(pin));
             Found(pin, Stopwatch.GetTimestamp());
         }
     }
@@ -242,7 +242,7 @@ internal sealed class Duelist(int slot, int seed, Field field)
             }
 
             Tally.RefusedCalls++;
-            field.Note($"{this}: {method} refused: {frame}");
+            field.Note($"{method} refused", this, frame);
             Again();
         }
     }

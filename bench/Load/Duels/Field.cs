@@ -8,10 +8,11 @@ namespace QuizOrleans.Load.Duels;
 /// <summary>All players of a run, and what they share: connections, the wheel, the end.</summary>
 internal sealed class Field : IListener, IAsyncDisposable
 {
-    private const int MostNotes = 10;
+    private const int MostNotesOfAKind = 3;
 
     private readonly AnswerWheel _wheel;
     private readonly ConcurrentQueue<string> _notes = new();
+    private readonly ConcurrentDictionary<string, int> _noted = new();
     private int _broken;
 
     public Field(Target target, DuelsOptions options, int repeat)
@@ -42,9 +43,10 @@ internal sealed class Field : IListener, IAsyncDisposable
     /// <summary>Returns when the answer is due, in Stopwatch ticks.</summary>
     public long Schedule(int slot, int id, int delayMs) => _wheel.Schedule(slot, id, delayMs);
 
-    public void Note(string what)
+    /// <param name="kind">Of each kind the first few are kept.</param>
+    public void Note(string kind, Duelist player, string details = "")
     {
-        if (_notes.Count < MostNotes) _notes.Enqueue(what);
+        if (_noted.AddOrUpdate(kind, 1, (_, n) => n + 1) <= MostNotesOfAKind) _notes.Enqueue($"{kind}: {player} {details}");
     }
 
     void IListener.Event(int slot, ReadOnlySpan<byte> name, ReadOnlySpan<byte> frame, long at) => Players[slot].Event(name, frame, at);
@@ -53,7 +55,7 @@ internal sealed class Field : IListener, IAsyncDisposable
 
     void IListener.Broken(int slot, string reason)
     {
-        Note($"{Players[slot]}: connection ended: {reason}");
+        Note("connection ended", Players[slot], reason);
         Interlocked.Increment(ref _broken);
     }
 
