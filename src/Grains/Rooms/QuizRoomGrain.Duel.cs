@@ -27,7 +27,6 @@ public sealed partial class QuizRoomGrain
         var settings = DuelSettingsOf(command, substitute is null ? seats : seats.Add(substitute));
         var recorded = await Do(new RoomCommand.OpenDuel(Now, command.Category, questions, settings));
         if (recorded.Refusal is { } refusal) return refusal;
-        await _savingMatch;
         return new DuelOpened(_key.Id, [.. settings.Duel!.Seats.Select(Ratings.Duelist)]);
     }
 
