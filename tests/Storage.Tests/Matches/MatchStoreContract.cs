@@ -145,11 +145,17 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
     private PostgresStore _postgres = null!;
     private PostgresMatchStore _matches = null!;
 
-    protected override async Task<IMatchStore> Create() => _matches = new PostgresMatchStore((_postgres = await PostgresStore.New()).Database);
+    protected override async Task<IMatchStore> Create()
+    {
+        _postgres = await PostgresStore.New();
+        return _matches = On(_postgres);
+    }
 
     public override async Task DisposeAsync()
     {
         await _matches.DisposeAsync();
         await _postgres.DisposeAsync();
     }
+
+    private static PostgresMatchStore On(PostgresStore postgres) => new(postgres.Database);
 }
