@@ -64,7 +64,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
     <div className="play" data-phase={phase}>
       {own.state === 'lost' && <Note tone="bad">{say('lost')}</Note>}
       {(phase === 'lobby' || phase === 'countdown' || phase === 'generating') && <VersusView duel={duel} of={snapshot.of} phase={phase} deadline={room.deadline} me={me} other={other} />}
-      {playing && <DuelBar me={me} other={other} most={snapshot.of * (question?.points || 10)} match={room.match} />}
+      {playing && <DuelBar me={me} other={other} most={snapshot.of * (question?.points || 10)} match={room.match} asking={phase === 'question'} />}
       {phase === 'question' && question && <QuestionView key={snapshot.index} view={view} question={question} paused={false} />}
       {phase === 'reveal' && reveal && <DuelReveal room={room} reveal={reveal} me={me} other={other} />}
       <footer className="player-bar">

@@ -72,7 +72,7 @@ function Choices({ question, correct, mine, theirs, name }: { question: Question
           <span className={`bar-key choice-${id}`}><Shape id={id} /><b>{letterOf(id)}</b></span>
           <bdi className="duel-choice-text">{choiceText(question, id, say('yes'), say('no'))}</bdi>
           <span className="duel-choice-tags">
-            {correct.includes(id) && <span className="tag" data-tone="good"><Check />{say('correctWord')}</span>}
+            {correct.includes(id) && <span className="duel-choice-right"><Check /><span className="hidden">{say('correctWord')}</span></span>}
             {mine.includes(id) && <span className="tag">{say('you')}</span>}
             {theirs.includes(id) && <span className="tag"><bdi>{name}</bdi></span>}
           </span>

@@ -12,7 +12,7 @@ export function EndButtons({ category, queue, first }: { category: string; queue
   };
   return (
     <div className="end-buttons">
-      <button type="button" className={first ? 'button primary big' : 'button'} onClick={find} data-testid="find-another">{say('findAnother')}</button>
+      <button type="button" className={first ? 'button primary big' : 'button quiet'} onClick={find} data-testid="find-another">{say('findAnother')}</button>
       <button type="button" className="button quiet" onClick={() => go('/')} data-testid="home-button">{say('home')}</button>
     </div>
   );

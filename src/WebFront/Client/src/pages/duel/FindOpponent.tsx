@@ -58,8 +58,8 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
           <CategoryChoice offered={offered} category={category} languages={languages} language={language} onChoose={setChosen} />
         </div>
         {told && <Note tone="bad">{refusal(say, told)}</Note>}
-        <div className="duels-go">
-          <button type="button" className="button primary big" disabled={busy} onClick={find} data-testid="find-opponent">{say(state.stage === 'joining' ? 'loading' : 'findOpponent')}</button>
+        <button type="button" className="button primary big duels-find" disabled={busy} onClick={find} data-testid="find-opponent">{say(state.stage === 'joining' ? 'loading' : 'findOpponent')}</button>
+        <div className="duels-friend">
           <button type="button" className="button quiet" disabled={busy} onClick={challenge} data-testid="challenge-friend" aria-describedby="challenge-hint">{say('challengeFriend')}</button>
           <p className="soft small" id="challenge-hint">{say('challengeHint')}</p>
         </div>

@@ -51,9 +51,9 @@ function Side({ side, name, first, testId }: { side: ResultSide; name: string; f
   const { say, language } = useTexts();
   return (
     <div className="duel-score-side" data-first={first || undefined}>
+      {side.kind !== 'human' && <small className="versus-label" data-kind={side.kind}>{say(side.kind)}</small>}
       <bdi>{name}</bdi>
       <b className="figures" data-testid={testId}>{new Intl.NumberFormat(language.code).format(side.score)}</b>
-      {side.kind !== 'human' && <small>{say(side.kind)}</small>}
     </div>
   );
 }

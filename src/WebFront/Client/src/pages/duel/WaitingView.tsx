@@ -24,7 +24,7 @@ export function WaitingView({ state, queue }: { state: Waiting; queue: QueueStor
   const rating = (value: number) => ratingText(Math.max(0, value), false, language.code);
   return (
     <div className="waiting">
-      {returned && <Note>{say('returnedNote')}</Note>}
+      {returned && !offer && <Note>{say('returnedNote')}</Note>}
       <section className="waiting-stage stage">
         <p><bdi>{categoryName(say, ticket.category)}</bdi> · {languageName(ticket.language, language.code)}</p>
         <h1 ref={heading} tabIndex={-1}>{say('looking')}</h1>

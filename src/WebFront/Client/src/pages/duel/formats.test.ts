@@ -11,7 +11,7 @@ test('an unsettled rating has a question mark, an unknown one is nothing else', 
   expect([ratingText(1500, true, 'en'), ratingText(1500, false, 'en'), ratingText(NaN, true, 'en')]).toEqual(['1500?', '1500', '?']);
 });
 test('a change of rating has its sign', () => {
-  expect([signed(12, 'en'), signed(-12, 'en'), signed(0, 'en')]).toEqual(['+12', '-12', '0']);
+  expect([signed(12, 'en'), signed(-12, 'en'), signed(0, 'en')]).toEqual(['+12', '−12', '0']);
 });
 test('categories are those of the language, everything first', () => {
   const all = [['science', 'en'], ['general', 'en'], ['art', 'en'], ['kunst', 'de']].map(([category = '', language = '']) => ({ category, language, questions: 10 }));

@@ -26,7 +26,7 @@ export function ratingText(rating: number, provisional: boolean, code: string): 
 }
 
 export const signed = (change: number, code: string): string =>
-  new Intl.NumberFormat(code, { signDisplay: 'exceptZero', useGrouping: false, maximumFractionDigits: 0 }).format(change);
+  new Intl.NumberFormat(code, { signDisplay: 'exceptZero', useGrouping: false, maximumFractionDigits: 0 }).format(change).replace('-', '−');
 
 export const languageName = (language: string, code: string): string => {
   try {
