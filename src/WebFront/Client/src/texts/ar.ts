@@ -21,7 +21,7 @@ export const ar: Texts = {
   returnedNote: 'لم يأخذ خصمك مقعده. عدت إلى أول الدور، وانتظارك محسوب.', offerTitle: 'لا أحد بعد. هل تلعب هذا الآن؟', ghost: 'مبارزة مسجلة', ghostHint: 'أجاب {name} عن هذه الأسئلة من قبل. تلعب ضد التسجيل.', bot: 'روبوت',
   botHint: '{name} برنامج وليس إنسانًا.', noRatingMoves: 'يبقى تصنيفك كما هو.', playSubstitute: 'العب الآن', waitOn: 'واصل الانتظار', q_expired: 'لم نجد أحدًا. حاول مجددًا أو تحدَّ صديقًا.',
   q_vanished: 'انقطع الاتصال طويلًا فانتهى البحث.', q_no_show: 'وُجد خصم لكنك لم تأخذ مقعدك في الوقت.', lastDuels: 'مبارزاتك الأخيرة', noDuels: 'لا شيء بعد. الأولى على بُعد نقرة.', ladder: 'سلّم الترتيب', ladderTop: 'الأفضل',
-  ladderAround: 'من حولك', ladderEmpty: 'لا أحد هنا له تصنيف مستقر بعد.', ladderNotYou: 'لست هنا بعد: يلزم بضع مبارزات محسوبة ليستقر التصنيف.', rating: 'التصنيف', duels: 'المبارزات', duelCount: 'المبارزات: {count}', versus: 'ضد',
+  ladderAround: 'من حولك', ladderEmpty: 'لا أحد هنا له تصنيف مستقر بعد.', ladderNotYou: 'لست هنا بعد: يلزم بضع مبارزات محسوبة ليستقر التصنيف.', rating: 'التصنيف', duelCount: 'المبارزات: {count}', versus: 'ضد',
   takingSeats: 'يأخذ كل منكما مقعده…', seatLeft: 'بقي {seconds} ث', ready: 'جاهز', onTheWay: 'في الطريق', opponentFound: 'وجدنا خصمًا: {name}', challengeTitle: 'بانتظار صديقك',
   challengeShare: 'أرسل هذا الرابط. أول من يفتحه يلعب ضدك، وتبدأ المبارزة تلقائيًا.', withdraw: 'اسحب التحدي', withdrawAsk: 'هل تسحب التحدي؟ لن يعمل الرابط بعدها.', invited: 'مبارزة بانتظارك', invitedHint: 'تبدأ فور قبولك.',
   accept: 'اقبل المبارزة', decline: 'لا ألعب', declineAsk: 'هل ترفض هذه المبارزة؟ لا يخسر أحد شيئًا.', hasAnswered: 'أجاب {name}', matchLeft: 'بقي {time} في هذه المبارزة', scoreIs: '{name}: {score} نقطة',

@@ -24,7 +24,7 @@ export const de: Texts = {
   q_expired: 'Niemand gefunden. Versuch es nochmals, oder fordere einen Freund heraus.', q_vanished: 'Die Verbindung war zu lange weg, die Suche ist beendet.',
   q_no_show: 'Ein Gegner war da, aber du hast deinen Platz nicht rechtzeitig eingenommen.', lastDuels: 'Deine letzten Duelle', noDuels: 'Noch keine. Das erste ist einen Klick entfernt.', ladder: 'Rangliste',
   ladderTop: 'Die Besten', ladderAround: 'Um dich herum', ladderEmpty: 'Hier hat noch niemand eine feste Wertung.', ladderNotYou: 'Du bist noch nicht dabei: Erst nach einigen gewerteten Duellen steht eine Wertung fest.',
-  rating: 'Wertung', duels: 'Duelle', duelCount: 'Duelle: {count}', versus: 'gegen', takingSeats: 'Beide nehmen Platz …', seatLeft: 'noch {seconds} s', ready: 'bereit', onTheWay: 'unterwegs',
+  rating: 'Wertung', duelCount: 'Duelle: {count}', versus: 'gegen', takingSeats: 'Beide nehmen Platz …', seatLeft: 'noch {seconds} s', ready: 'bereit', onTheWay: 'unterwegs',
   opponentFound: 'Gegner gefunden: {name}', challengeTitle: 'Warten auf deinen Freund', challengeShare: 'Schick diesen Link. Wer ihn zuerst öffnet, spielt gegen dich; das Duell beginnt von selbst.',
   withdraw: 'Herausforderung zurückziehen', withdrawAsk: 'Herausforderung zurückziehen? Der Link gilt dann nicht mehr.', invited: 'Ein Duell wartet auf dich', invitedHint: 'Es beginnt, sobald du annimmst.',
   accept: 'Duell annehmen', decline: 'Nicht spielen', declineAsk: 'Dieses Duell ablehnen? Niemand verliert etwas.', hasAnswered: '{name} hat geantwortet', matchLeft: 'Noch {time} in diesem Duell',

@@ -46,7 +46,7 @@ export const en = {
   noRatingMoves: 'Your rating stays as it is.', playSubstitute: 'Play now', waitOn: 'Wait on', q_expired: 'Nobody was found. Try again, or challenge a friend.',
   q_vanished: 'The connection was gone for too long, so the search ended.', q_no_show: 'An opponent was found, but you did not take your seat in time.', lastDuels: 'Your last duels',
   noDuels: 'None yet. The first is one tap away.', ladder: 'Ladder', ladderTop: 'The best', ladderAround: 'Around you', ladderEmpty: 'Nobody has a settled rating here yet.',
-  ladderNotYou: 'You are not here yet: it takes a few rated duels to settle a rating.', rating: 'Rating', duels: 'Duels', duelCount: 'Duels: {count}', versus: 'vs', takingSeats: 'Both take their seats…',
+  ladderNotYou: 'You are not here yet: it takes a few rated duels to settle a rating.', rating: 'Rating', duelCount: 'Duels: {count}', versus: 'vs', takingSeats: 'Both take their seats…',
   seatLeft: '{seconds} s left', ready: 'ready', onTheWay: 'on the way', opponentFound: 'Opponent found: {name}', challengeTitle: 'Waiting for your friend',
   challengeShare: 'Send this link. Whoever opens it first plays against you, and the duel begins by itself.', withdraw: 'Withdraw the challenge', withdrawAsk: 'Withdraw the challenge? The link will no longer work.',
   invited: 'A duel awaits you', invitedHint: 'It begins as soon as you accept.', accept: 'Accept the duel', decline: 'Do not play', declineAsk: 'Decline this duel? Nobody loses anything.', hasAnswered: '{name} has answered',

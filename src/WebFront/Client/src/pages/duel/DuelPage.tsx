@@ -31,6 +31,11 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   useOpponentTold(other, snapshot?.phase);
   useEffect(() => { if (over) markOver(pin); }, [over, pin]);
 
+  // A seat that is kept and was not taken yet: a reload came between.
+  const standing = snapshot?.phase === 'lobby' && me !== null && !me.seated;
+  const nickname = identity?.nickname ?? '';
+  useEffect(() => { if (standing && stage === 'inside') void store.join(nickname).catch(() => undefined); }, [standing, stage, nickname, store]);
+
   const told = useRef(false);
   useEffect(() => {
     if (own.state === 'lost' && !told.current) announce(say('lost'), true);
@@ -69,9 +74,10 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
       {phase === 'reveal' && reveal && <DuelReveal room={room} reveal={reveal} me={me} other={other} />}
       <footer className="player-bar">
         <span className="player-name soft small"><bdi>{categoryName(say, duel.category)}</bdi>{!duel.rated && <> · {say('unrated')}</>}</span>
+        {/* Two buttons, not one: a dialog that asked about declining must not become one about losing. */}
         {phase === 'lobby'
-          ? <ConfirmButton ask={say('declineAsk')} className="button quiet small" onConfirm={leaveBefore} testId="leave-duel">{say('decline')}</ConfirmButton>
-          : <ConfirmButton ask={say('giveUpAsk')} className="button quiet small" onConfirm={leave} testId="leave-duel">{say('giveUp')}</ConfirmButton>}
+          ? <ConfirmButton key="decline" ask={say('declineAsk')} className="button quiet small" onConfirm={leaveBefore} testId="leave-duel">{say('decline')}</ConfirmButton>
+          : <ConfirmButton key="giveUp" ask={say('giveUpAsk')} className="button quiet small" onConfirm={leave} testId="leave-duel">{say('giveUp')}</ConfirmButton>}
       </footer>
     </div>
   );

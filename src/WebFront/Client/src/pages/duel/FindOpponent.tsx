@@ -60,8 +60,12 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
         {told && <Note tone="bad">{refusal(say, told)}</Note>}
         <button type="button" className="button primary big duels-find" disabled={busy} onClick={find} data-testid="find-opponent">{say(state.stage === 'joining' ? 'loading' : 'findOpponent')}</button>
         <div className="duels-friend">
-          <button type="button" className="button quiet" disabled={busy} onClick={challenge} data-testid="challenge-friend" aria-describedby="challenge-hint">{say('challengeFriend')}</button>
-          <p className="soft small" id="challenge-hint">{say('challengeHint')}</p>
+          {state.stage === 'joining' ? <button type="button" className="button quiet" onClick={() => void queue.leave()}>{say('stopLooking')}</button> : (
+            <>
+              <button type="button" className="button quiet" disabled={busy} onClick={challenge} data-testid="challenge-friend" aria-describedby="challenge-hint">{say('challengeFriend')}</button>
+              <p className="soft small" id="challenge-hint">{say('challengeHint')}</p>
+            </>
+          )}
         </div>
       </section>
       <aside className="duels-side">

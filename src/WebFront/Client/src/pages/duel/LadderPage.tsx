@@ -52,15 +52,14 @@ function Rows({ rows, own, caption }: { rows: readonly LadderRow[]; own: string 
   const { say, language } = useTexts();
   const numbers = new Intl.NumberFormat(language.code, { useGrouping: false });
   return (
-    <table className="table ladder-table" data-testid="ladder">
+    <table className="table" data-testid="ladder">
       <caption>{caption}</caption>
-      <thead><tr><th scope="col">{say('rank')}</th><th scope="col">{say('nickname')}</th><th scope="col">{say('duels')}</th><th scope="col">{say('rating')}</th></tr></thead>
+      <thead className="hidden"><tr><th scope="col">{say('rank')}</th><th scope="col">{say('nickname')}</th><th scope="col">{say('rating')}</th></tr></thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.playerId} data-own={row.playerId === own || undefined}>
             <td className="table-rank">{numbers.format(row.rank)}</td>
-            <td><bdi>{row.nickname}</bdi></td>
-            <td className="ladder-games">{numbers.format(row.games)}</td>
+            <td><bdi>{row.nickname}</bdi><small>{say('duelCount', { count: row.games })}</small></td>
             <td className="table-score">{numbers.format(row.rating)}</td>
           </tr>
         ))}
