@@ -37,12 +37,20 @@ export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
     if (event.index !== room.snapshot.index || room.snapshot.phase !== 'question') return { kind: 'skipped' };
     return { kind: 'applied', room: { ...room, snapshot: { ...room.snapshot, answered: event.answered, present: event.present } } };
   }
+  if (event.type === 'OpponentAnswered') {
+    // Said twice it is said once, so a version that is known already does no harm.
+    const { snapshot } = room;
+    const open = event.index === snapshot.index && snapshot.phase === 'question' && snapshot.duel;
+    if (!open && event.version <= known) return { kind: 'skipped' };
+    const marked = open ? withDuel(room, { answered: including(open.answered, event.playerId) }) : room;
+    return { kind: 'applied', room: { ...marked, snapshot: { ...marked.snapshot, version: Math.max(known, event.version) } } };
+  }
   if (event.version <= known) return { kind: 'skipped' };
   const next = apply(room, event, moment);
   return { kind: 'applied', room: { ...next, snapshot: { ...next.snapshot, version: event.version } } };
 }
 
-type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'Resynced' | 'RematchWanted' }>;
+type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'OpponentAnswered' | 'Resynced' | 'RematchWanted' }>;
 
 const including = (ids: readonly string[], id: string): string[] => (ids.includes(id) ? [...ids] : [...ids, id]);
 
@@ -83,8 +91,6 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
       }, deadlineIn(event.nextInMs, null, now));
       return { ...closed, gained };
     }
-    case 'OpponentAnswered':
-      return event.index === snapshot.index && snapshot.duel ? withDuel(room, { answered: including(snapshot.duel.answered, event.playerId) }) : room;
     case 'RoomPaused':
       return changed({
         phase: 'paused', pauseReason: event.reason,

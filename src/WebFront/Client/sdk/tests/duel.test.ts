@@ -35,6 +35,10 @@ describe('a duel\'s room', () => {
     const room = after(asked(), answered(8, 7, 3));
     expect(room.snapshot).toMatchObject({ version: 8, duel: { answered: [] } });
   });
+  test('marks it too when it changes no version, and not once the question is closed', () => {
+    expect(after(asked(), answered(7, 7)).snapshot).toMatchObject({ version: 7, duel: { answered: ['bea'] } });
+    expect(reduce(after(asked(), closed(9, 7)), answered(8, 7), moment).kind).toBe('skipped');
+  });
   test('an answer behind a gap asks for a snapshot', () => {
     expect(reduce(after(asked()), answered(9, 8), moment).kind).toBe('gap');
   });
