@@ -76,6 +76,12 @@ export class QueueStore {
     return rematch;
   }
 
+  /** The match is declined by its room: what the queue still says of it is no news. */
+  dismiss(pin: string): void {
+    const state = this.state.get();
+    if (state.stage === 'found' && state.pin === pin) this.state.set(notLooking);
+  }
+
   private async receive(event: QueueEvent): Promise<void> {
     if (event.type === 'MatchFound') {
       if (this.unwanted) return this.decline(event.pin);

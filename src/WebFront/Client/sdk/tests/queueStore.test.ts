@@ -126,6 +126,13 @@ describe('a match', () => {
     link.emitQueue({ type: 'QueueReturned', ...ticket({ waitedMs: 12_000 }) });
     expect(queue.state.get()).toMatchObject({ stage: 'waiting', returned: true, since: -12_000 });
   });
+  test('declined in its room is not told as a seat not taken', async () => {
+    const { link, queue } = await givenWaiting();
+    link.emitQueue(matched);
+    queue.dismiss('M1');
+    link.emitQueue({ type: 'QueueLeft', reason: 'no_show' });
+    expect(queue.state.get()).toEqual({ stage: 'idle', why: null, problem: null });
+  });
   test('of a page that nobody attends is left to the page that looks', async () => {
     const { link, leave, methods } = givenQueue();
     leave();

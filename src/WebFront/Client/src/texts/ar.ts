@@ -29,7 +29,7 @@ export const ar: Texts = {
   notPlayed: 'لا مبارزة هذه المرة', r_time_up: 'انتهت الدقائق الخمس.', r_forfeited: 'استسلم {name} أو غاب طويلًا.', r_forfeited_me: 'استسلمت أو غبت طويلًا.', r_declined: 'لم يرغب {name} في اللعب.',
   r_declined_me: 'لم ترغب في اللعب.', r_no_show: 'لم يأخذ {name} مقعده في الوقت.', r_no_show_me: 'لم تأخذ مقعدك في الوقت.', r_abandoned: 'غاب اللاعبان.', unrated: 'غير محسوبة', rematch: 'مباراة ثأر',
   rematchAsked: 'بانتظار {name}…', rematchWanted: '{name} يريد مباراة ثأر!', rematchAccept: 'اقبل مباراة الثأر', rematchGo: 'إلى مباراة الثأر', hasLeft: 'غادر {name}.', findAnother: 'ابحث عن آخر', home: 'الرئيسية', m_won: 'فوز',
-  m_lost: 'خسارة', m_draw: 'تعادل', m_void: 'لم تُلعب', e_not_invited: 'هذه المبارزة بين لاعبَين آخرين.', e_queue_full: 'المنتظرون كثيرون. حاول بعد لحظة.', e_already_queued: 'أنت تبحث عن خصم بالفعل.',
+  m_lost: 'خسارة', m_draw: 'تعادل', m_void: 'لم تُلعب', e_in_duel: 'أنت في مبارزة بالفعل. أنهها أولًا.', e_no_questions: 'لا أسئلة من هذه الفئة بهذه اللغة.', e_not_invited: 'هذه المبارزة بين لاعبَين آخرين.', e_queue_full: 'المنتظرون كثيرون. حاول بعد لحظة.', e_already_queued: 'أنت تبحث عن خصم بالفعل.',
   e_not_queued: 'أنت لا تبحث عن خصم.', e_not_offered: 'لم يعد هذا متاحًا.', e_match_found: 'وُجد خصم للتو.',
   copyLink: 'انسخ الرابط', copied: 'نُسخ', qrOf: 'رمز QR للرابط', answeredWord: 'أجاب', e_unauthenticated: 'سجّل الدخول من جديد.', e_not_allowed_now: 'هذا غير ممكن الآن.', e_not_a_member: 'لست في هذه الغرفة.',
   questionsCount: '{count} أسئلة', lobby: 'قاعة الانتظار', reveal: 'أغلق السؤال الآن',

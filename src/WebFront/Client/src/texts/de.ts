@@ -33,7 +33,7 @@ export const de: Texts = {
   r_forfeited_me: 'Du hast aufgegeben oder warst zu lange weg.', r_declined: '{name} wollte nicht spielen.', r_declined_me: 'Du wolltest nicht spielen.', r_no_show: '{name} kam nicht rechtzeitig.',
   r_no_show_me: 'Du hast deinen Platz nicht rechtzeitig eingenommen.', r_abandoned: 'Beide waren weg.', unrated: 'Ohne Wertung', rematch: 'Revanche', rematchAsked: 'Warten auf {name} …',
   rematchWanted: '{name} will eine Revanche!', rematchAccept: 'Revanche annehmen', rematchGo: 'Zur Revanche', hasLeft: '{name} ist gegangen.', findAnother: 'Neuer Gegner', home: 'Startseite', m_won: 'gewonnen',
-  m_lost: 'verloren', m_draw: 'unentschieden', m_void: 'nicht gespielt', e_not_invited: 'Dieses Duell ist zwischen zwei anderen.', e_queue_full: 'Zu viele warten. Versuch es gleich nochmals.',
+  m_lost: 'verloren', m_draw: 'unentschieden', m_void: 'nicht gespielt', e_in_duel: 'Du bist schon in einem Duell. Beende es zuerst.', e_no_questions: 'In dieser Sprache gibt es keine Fragen dieser Kategorie.', e_not_invited: 'Dieses Duell ist zwischen zwei anderen.', e_queue_full: 'Zu viele warten. Versuch es gleich nochmals.',
   e_already_queued: 'Du suchst schon einen Gegner.', e_not_queued: 'Du suchst gerade keinen Gegner.', e_not_offered: 'Das gibt es nicht mehr.', e_match_found: 'Eben wurde ein Gegner gefunden.',
   copyLink: 'Link kopieren', copied: 'Kopiert', qrOf: 'QR-Code des Links', answeredWord: 'geantwortet', e_unauthenticated: 'Bitte melde dich neu an.', e_not_allowed_now: 'Das geht gerade nicht.', e_not_a_member: 'Du bist nicht in diesem Raum.',
   questionsCount: '{count} Fragen', lobby: 'Lobby', reveal: 'Frage jetzt schließen',

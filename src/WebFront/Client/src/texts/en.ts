@@ -55,7 +55,7 @@ export const en = {
   r_forfeited: '{name} gave up or was gone too long.', r_forfeited_me: 'You gave up or were gone too long.', r_declined: '{name} did not want to play.', r_declined_me: 'You did not want to play.',
   r_no_show: '{name} did not take the seat in time.', r_no_show_me: 'You did not take your seat in time.', r_abandoned: 'Both players were gone.', unrated: 'Not rated', rematch: 'Rematch', rematchAsked: 'Waiting for {name}…',
   rematchWanted: '{name} wants a rematch!', rematchAccept: 'Accept the rematch', rematchGo: 'To the rematch', hasLeft: '{name} has left.', findAnother: 'Find another', home: 'Home', m_won: 'won', m_lost: 'lost', m_draw: 'draw',
-  m_void: 'not played', e_not_invited: 'This duel is between two others.', e_queue_full: 'Too many are waiting. Try again in a moment.', e_already_queued: 'You are looking for an opponent already.',
+  m_void: 'not played', e_in_duel: 'You are in a duel already. Finish it first.', e_no_questions: 'There are no questions of this category in this language.', e_not_invited: 'This duel is between two others.', e_queue_full: 'Too many are waiting. Try again in a moment.', e_already_queued: 'You are looking for an opponent already.',
   e_not_queued: 'You are not looking for an opponent.', e_not_offered: 'That is no longer on offer.', e_match_found: 'An opponent has just been found.',
   // Refusals
   e_unauthenticated: 'Please sign in again.', e_invalid_argument: 'The server did not understand that.', e_invalid_settings: 'One of the settings is out of range.', e_invalid_quiz: 'The quiz has faults.',

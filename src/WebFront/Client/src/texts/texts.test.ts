@@ -11,7 +11,7 @@ test.each([['de', de], ['ar', ar]] as [string, Texts][])('%s fills the same hole
 });
 
 test('every refusal that a player can meet is told in every language', () => {
-  const codes = ['room_not_found', 'room_locked', 'room_full', 'kicked', 'late_join_closed', 'too_late', 'already_answered', 'invalid_nickname', 'invalid_team', 'offline'];
+  const codes = ['room_not_found', 'room_locked', 'room_full', 'kicked', 'late_join_closed', 'too_late', 'already_answered', 'invalid_nickname', 'invalid_team', 'offline', 'in_duel', 'no_questions', 'not_invited', 'queue_full'];
   for (const texts of [en, de, ar] as Texts[]) for (const code of codes) expect(texts[`e_${code}` as TextKey]).toBeTruthy();
 });
 

@@ -18,6 +18,9 @@ import { StoredDuel } from './StoredDuel';
 import { useOpponentTold } from './useOpponentTold';
 import { VersusView } from './VersusView';
 
+/** Refusals after which no other name helps. */
+const noSeat = ['room_over', 'room_full', 'not_invited', 'room_not_found'];
+
 /** One duel, from the seats to the result. */
 export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   const { say } = useTexts();
@@ -42,6 +45,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
     told.current = own.state === 'lost';
   }, [own.state, say]);
 
+  if (joining.problem && noSeat.includes(joining.problem)) return <StoredDuel pin={pin} code={joining.problem} queue={queue} />;
   if (!identity || (stage === 'outside' && !joining.busy)) {
     return (
       <NameForm title={say('invited')} lead={say('invitedHint')} action={say('accept')} busy={joining.busy} problem={joining.problem} onName={joining.join}>
@@ -56,6 +60,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   const leave = () => { void store.command('LeaveRoom').catch(() => undefined).then(() => store.sync()); };
   const leaveBefore = () => {
     markOver(pin);
+    queue.dismiss(pin);
     void store.command('LeaveRoom').catch(() => undefined).finally(() => go('/duel'));
   };
 

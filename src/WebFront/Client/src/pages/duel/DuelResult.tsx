@@ -7,8 +7,7 @@ const sideOf = ({ nickname, kind, score, rating, ratingAfter }: DuelSide): Resul
 
 export function DuelResult({ pin, duel, finished, me, other, queue }: { pin: string; duel: Duel; finished: Finished; me: DuelSide; other: DuelSide; queue: QueueStore }) {
   const ending = endingOf(finished, me.playerId);
-  // Only persons play again, and only what was played at all.
-  const again = other.kind === 'human' && ending.verdict !== 'void';
+  const again = ending.verdict !== 'void';
   return (
     <ResultView ending={ending} me={sideOf(me)} other={sideOf(other)} rated={duel.rated}>
       {again && <RematchButton pin={pin} rematchId={duel.rematchId ?? null} me={me} other={other} queue={queue} />}

@@ -28,6 +28,11 @@ export function DuelsPage({ state, queue }: { state: QueueState; queue: QueueSto
     if (queued && queue.state.get().stage === 'idle') void queue.join(queued);
   }, [queued, queue]);
 
+  // Another page plays: go there.
+  const elsewhere = state.stage === 'idle' && state.problem === 'in_duel';
+  const { again } = standing;
+  useEffect(() => { if (elsewhere) again(); }, [elsewhere, again]);
+
   if (!identity) return <AskName />;
   if (state.stage === 'waiting') return <WaitingView state={state} queue={queue} />;
   if (running || (!standing.value && !standing.problem)) return <p className="waiting-text" role="status">{say('loading')}</p>;
