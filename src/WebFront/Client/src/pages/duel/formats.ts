@@ -5,7 +5,7 @@ import type { Say } from '../../texts';
 export const general = 'general';
 
 export const categoryName = (say: Say, category: string): string =>
-  category === general ? say('categoryGeneral') : category.charAt(0).toUpperCase() + category.slice(1);
+  category === general ? say('categoryGeneral') : category.charAt(0).toUpperCase() + category.slice(1).replaceAll('-', ' ');
 
 /** Minutes and seconds, as clocks show them. */
 export function clock(seconds: number, code: string): string {
