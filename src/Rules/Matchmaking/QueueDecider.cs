@@ -49,16 +49,20 @@ public static class QueueDecider
 
     private static Decision<QueueEvent> Sweep(QueueState state, QueueCommand.Sweep c, QueueRules rules)
     {
-        var events = ImmutableArray.CreateBuilder<QueueEvent>();
+        var gone = new List<QueueEvent.TicketWithdrawn>();
         var waiting = new List<Ticket>();
         foreach (var ticket in state.Tickets.Values)
         {
             if (ticket.MatchId is not null) continue;
-            if (c.Now >= ticket.AwaySince + rules.AwayGrace) events.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Vanished));
-            else if (ticket.WaitAt(c.Now) >= rules.TicketLife) events.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Expired));
+            if (c.Now >= ticket.AwaySince + rules.AwayGrace) gone.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Vanished));
+            else if (ticket.WaitAt(c.Now) >= rules.TicketLife) gone.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Expired));
             else if (ticket.IsWaiting) waiting.Add(ticket);
         }
 
+        // The tickets come in an order that is another in every process.
+        gone.Sort(static (a, b) => string.CompareOrdinal(a.PlayerId, b.PlayerId));
+        var events = ImmutableArray.CreateBuilder<QueueEvent>();
+        events.AddRange(gone);
         var matched = new HashSet<string>();
         foreach (var (first, second) in Matcher.Pair(waiting, rules, c.Now))
         {
