@@ -78,7 +78,7 @@ public static partial class RoomEvolution
         // Who was away already gets the whole grace again: nobody could come back meanwhile.
         Players = state.Players.SetItems(state.Players.Where(p => !IsMachine(state, p.Key)).Select(p =>
             KeyValuePair.Create(p.Key, p.Value with { Connected = false, AwaySince = AwaySince(state, e.At) }))),
-        Present = state.Players.Keys.Count(id => IsMachine(state, id)),
+        Present = state.Players.Values.Count(p => p.Connected && IsMachine(state, p.Id)),
         MatchEndsAt = state.MatchEndsAt + e.Outage,
         // An outage empties every room; its people get the whole time to come back.
         EmptySince = e.At,
@@ -86,7 +86,7 @@ public static partial class RoomEvolution
 
     private static Phase OnlyMachines(RoomState state, Phase phase, DateTimeOffset now) => phase switch
     {
-        Phase.Asking p => p with { AnsweredPresent = p.Answers.Keys.Count(id => IsMachine(state, id)), WaitUntil = now + state.Settings.ReturnGrace },
+        Phase.Asking p => p with { AnsweredPresent = p.Answers.Keys.Count(id => IsMachine(state, id) && state.Players.TryGetValue(id, out var machine) && machine.Connected), WaitUntil = now + state.Settings.ReturnGrace },
         // Within a pause the clock stands where it began.
         Phase.Paused p => p with { Within = OnlyMachines(state, p.Within, p.At) },
         _ => phase,
