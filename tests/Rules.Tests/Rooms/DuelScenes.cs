@@ -39,7 +39,7 @@ internal static class DuelScenes
     /// <summary>Ada and bob have taken their seats at the start.</summary>
     public static Scene Playing(RoomSettings settings, params Question[] questions) => Open(settings, questions).Players("ada", "bob");
 
-    /// <summary>Both answer question after question within a second of its opening, as often as told; the first in 33 steps of time.</summary>
+    /// <summary>Each question in turn: ada answers half a second after its opening and bob a second; the next, or the end, comes three seconds later.</summary>
     public static Scene Rounds(this Scene scene, params (int Ada, int Bob)[] choices)
     {
         var at = 0;
