@@ -19,7 +19,10 @@ public sealed class DuelTests(ITestOutputHelper output)
         await using var chromium = await Chromium.LaunchAsync();
         await using var server = new QuizProcess(Build.Program(), await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), new Dictionary<string, string>
         {
-            ["Duels__Questions"] = $"{Questions}", ["Duels__Countdown"] = "00:00:01", ["Duels__RevealTime"] = "00:00:02", ["Duels__DropGrace"] = "00:01:00",
+            ["Duels__Questions"] = $"{Questions}",
+            ["Duels__Countdown"] = "00:00:01",
+            ["Duels__RevealTime"] = "00:00:02",
+            ["Duels__DropGrace"] = "00:01:00",
         });
         await server.StartAsync();
         var ada = await Duelist.OpenAsync(chromium.Browser, server.Address, "Ada", 390, 844);
