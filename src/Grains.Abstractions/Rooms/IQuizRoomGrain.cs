@@ -122,6 +122,12 @@ public static class RoomLimits
     /// <summary>The same in a large room, where every joiner is sent one.</summary>
     public const int ListedPlayersOfMany = 10;
 
+    /// <summary>Fronts listen to a room so long after its end (a rematch may come of it), and then no more.</summary>
+    public static readonly TimeSpan ListenAfterEnd = TimeSpan.FromSeconds(90);
+
+    /// <summary>A room leaves memory so long after its end; whoever asks later has it read again.</summary>
+    public static readonly TimeSpan KeepAfterEnd = TimeSpan.FromMinutes(2);
+
     /// <summary>How many rows of the final table everybody is sent.</summary>
     public const int ListedStandings = 100;
 }

@@ -11,16 +11,16 @@ internal static class Matches
     {
         var duel = state.Settings.Duel!;
         var finished = state.Phase as Phase.Finished;
-        var wasPlayed = state.StartedAt is not null && finished?.Reason is not FinishReason.Abandoned;
+        var wasPlayed = Duels.HasBegun(state) && finished?.Reason is not FinishReason.Abandoned;
         return new MatchRecord(
             key.Tenant,
             key.Id,
             duel.Category,
             duel.Language,
             duel.Rated,
-            finished is not null ? wasPlayed ? MatchStatus.Completed : MatchStatus.Abandoned : state.Phase is Phase.Lobby ? MatchStatus.Waiting : MatchStatus.Active,
+            finished is not null ? wasPlayed ? MatchStatus.Completed : MatchStatus.Abandoned : Duels.HasBegun(state) ? MatchStatus.Active : MatchStatus.Waiting,
             state.OpenedAt,
-            state.StartedAt,
+            Duels.HasBegun(state) ? state.StartedAt : null,
             finished?.At,
             finished is null ? null : Duels.Winner(state, finished.Reason, finished.Loser),
             finished is null ? null : Name(finished.Reason),
@@ -46,7 +46,7 @@ internal static class Matches
 
     private static MatchSide SideOf(RoomState state, Phase.Finished? finished, Seat seat)
     {
-        var change = finished?.Ratings?.FirstOrDefault(r => r.PlayerId == seat.PlayerId);
+        var change = finished is { Ratings.IsDefault: false } ? finished.Ratings.FirstOrDefault(r => r.PlayerId == seat.PlayerId) : null;
         return new MatchSide(
             seat.PlayerId,
             seat.Nickname,

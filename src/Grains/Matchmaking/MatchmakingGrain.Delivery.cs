@@ -16,16 +16,25 @@ public sealed partial class MatchmakingGrain
     private DateTimeOffset? _sweepAt;
     private DateTimeOffset _statusAt;
 
+    /// <summary>Matches whose duel is open: before that nobody could take a seat.</summary>
+    private readonly HashSet<string> _opened = [];
+
     public Task<string> Subscribe(string frontId, IQueueObserver observer)
     {
         _fronts[frontId] = (observer, Time.GetUtcNow() + QueueLimits.SubscriptionLease);
         return Task.FromResult(_epoch);
     }
 
-    public Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
+    public async Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
     {
-        foreach (var player in arrived) _presence.Arrived(frontId, player);
-        return Do(new QueueCommand.Presence(Now, arrived, [.. gone.Where(player => _presence.IsGone(frontId, player))]));
+        foreach (var player in arrived)
+        {
+            _presence.Arrived(frontId, player);
+            // An opponent may have been found before anybody knew where to say so.
+            if (Durable.Tickets.TryGetValue(player, out var ticket) && ticket.MatchId is { } matchId && _opened.Contains(matchId)) TellFound(matchId, ticket);
+        }
+
+        await Do(new QueueCommand.Presence(Now, arrived, [.. gone.Where(player => _presence.IsGone(frontId, player))]));
     }
 
     protected override void OnCommitted(QueueEvent @event, QueueState after, long version)
@@ -72,6 +81,7 @@ public sealed partial class MatchmakingGrain
     /// <summary>Those of a match who are not in the queue any more.</summary>
     private void Left(Pairing pairing, ImmutableArray<string> stay, string reason)
     {
+        _opened.Remove(pairing.MatchId);
         foreach (var player in new[] { pairing.First, pairing.Second }.Where(id => !stay.Contains(id)))
         {
             metrics.TicketsChanged(-1);
@@ -80,8 +90,10 @@ public sealed partial class MatchmakingGrain
         }
     }
 
-    private void TellFound(Pairing pairing, Ticket player, Ticket opponent)
+    private void TellFound(string matchId, Ticket player)
     {
+        if (!Durable.Pairings.TryGetValue(matchId, out var pairing)) return;
+        if (!Durable.Tickets.TryGetValue(pairing.First == player.PlayerId ? pairing.Second : pairing.First, out var opponent)) return;
         var seat = pairing.SeatBy - Now;
         Tell(player.PlayerId, new MatchFound(
             pairing.MatchId,

@@ -103,8 +103,9 @@ public sealed partial class MatchmakingGrain(
                 return;
             }
 
-            TellFound(pairing, first, second);
-            TellFound(pairing, second, first);
+            _opened.Add(pairing.MatchId);
+            TellFound(pairing.MatchId, first);
+            TellFound(pairing.MatchId, second);
         }
         catch (Exception e)
         {
@@ -139,12 +140,13 @@ public sealed partial class MatchmakingGrain(
         foreach (var ticket in Durable.Tickets.Values.Where(t => t.IsWaiting && t.WaitAt(now) >= options.Value.BandTime).ToArray())
         {
             var profile = new DuelistProfile(Ratings.View(ticket.Rating), ticket.LastOpponent, ticket.Blocked, null);
-            // There first: in both for a moment is better than in none.
-            var moved = await GrainFactory.GetGrain<IMatchmakingGrain>(_key.Common.ToString())
-                .Join(new JoinQueue(ticket.PlayerId, ticket.Nickname, profile, ticket.JoinedAt), CancellationToken.None);
+            // There first: in both for a moment is better than in none. Found here meanwhile, he leaves there again.
+            var common = GrainFactory.GetGrain<IMatchmakingGrain>(_key.Common.ToString());
+            var moved = await common.Join(new JoinQueue(ticket.PlayerId, ticket.Nickname, profile, ticket.JoinedAt), CancellationToken.None);
             if (moved.Value is null) continue;
-            Tell(ticket.PlayerId, new QueueMoved(_key.Common.ToString()));
-            await Record(new QueueEvent.TicketWithdrawn(Now, ticket.PlayerId, WithdrawReason.Moved));
+            var left = await Record(Decide(new QueueCommand.Move(Now, ticket.PlayerId)));
+            if (left.Rejection is null) Tell(ticket.PlayerId, new QueueMoved(_key.Common.ToString()));
+            else await common.Leave(ticket.PlayerId, CancellationToken.None);
         }
     }
 

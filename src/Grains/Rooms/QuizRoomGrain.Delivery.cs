@@ -8,7 +8,6 @@ namespace QuizOrleans.Grains.Rooms;
 public sealed partial class QuizRoomGrain
 {
     private bool _isCounted;
-    private bool _seatedTold;
     private int _playersCounted;
 
     public Task<Subscription?> Subscribe(string frontId, IRoomObserver observer)

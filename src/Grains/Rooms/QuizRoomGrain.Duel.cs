@@ -27,7 +27,6 @@ public sealed partial class QuizRoomGrain
         var settings = DuelSettingsOf(command, substitute is null ? seats : seats.Add(substitute));
         var recorded = await Do(new RoomCommand.OpenDuel(Now, command.Category, questions, settings));
         if (recorded.Refusal is { } refusal) return refusal;
-        await _savingMatch;
         return new DuelOpened(_key.Id, [.. settings.Duel!.Seats.Select(Ratings.Duelist)]);
     }
 
@@ -39,8 +38,8 @@ public sealed partial class QuizRoomGrain
         return Durable.Phase switch
         {
             Phase.Unopened => new DuelSeating("none", []),
-            Phase.Lobby => new DuelSeating("waiting", Came(Durable)),
-            Phase.Finished => new DuelSeating(Durable.StartedAt is null ? "over" : "ended", Came(Durable)),
+            _ when !Duels.HasBegun(Durable) && Durable.Phase is not Phase.Finished => new DuelSeating("waiting", Came(Durable)),
+            Phase.Finished => new DuelSeating(Duels.HasBegun(Durable) ? "ended" : "over", Came(Durable)),
             _ => new DuelSeating("playing", Came(Durable)),
         };
     }
@@ -155,8 +154,7 @@ public sealed partial class QuizRoomGrain
                 // A friend with the link.
                 _ = TellPlayer(e.PlayerId, p => p.EnterDuel(_key.Id, after.Settings.Duel.Seats[0].PlayerId));
                 break;
-            case RoomEvent.CountdownBegan or RoomEvent.QuestionOpened { Index: 0 } when !_seatedTold:
-                _seatedTold = true;
+            case RoomEvent.QuestionOpened { Index: 0 }:
                 _savingMatch = SaveMatch(after);
                 _ = TellQueue(queue => queue.MatchSeated(_key.Id));
                 break;
@@ -164,11 +162,11 @@ public sealed partial class QuizRoomGrain
                 // The row itself is written, and written again until it is, by Archive.
                 foreach (var player in after.Settings.Duel!.Seats.Where(s => s.IsPerson).Select(s => s.PlayerId).Union(after.Players.Keys).Where(id => after.Settings.Duel.SeatOf(id) is null or { IsPerson: true }))
                 {
-                    var change = e.Ratings?.FirstOrDefault(r => r.PlayerId == player);
+                    var change = e.Ratings.IsDefault ? null : e.Ratings.FirstOrDefault(r => r.PlayerId == player);
                     _ = TellPlayer(player, p => p.LeaveDuel(_key.Id, after.Settings.Duel.Category, change is null ? null : Ratings.View(change.After)));
                 }
 
-                if (after.StartedAt is null) _ = TellQueue(queue => queue.MatchFailed(_key.Id, Came(after)));
+                if (!Duels.HasBegun(after)) _ = TellQueue(queue => queue.MatchFailed(_key.Id, Came(after)));
                 break;
         }
     }

@@ -51,7 +51,7 @@ public sealed partial class QuizRoomGrain
 
     protected override void OnDecided()
     {
-        var next = RoomClock.NextWake(State);
+        var next = RoomClock.NextWake(State) ?? (State.Phase is Phase.Finished finished ? finished.At + RoomLimits.KeepAfterEnd : null);
         if (next == _wakeAt) return;
         _wakeAt = next;
         _wake.Change(next is { } at ? Later(at - Time.GetUtcNow()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -60,6 +60,12 @@ public sealed partial class QuizRoomGrain
     private async Task OnWake(CancellationToken cancellationToken)
     {
         _wakeAt = null;
+        if (Durable.Phase is Phase.Finished over && Now >= over.At + RoomLimits.KeepAfterEnd)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
         // Each step may make the next one due; a room has only so many phases, so this ends.
         while (RoomDecider.Decide(State, new RoomCommand.Tick(Now)) is { Events.IsEmpty: false } due)
         {

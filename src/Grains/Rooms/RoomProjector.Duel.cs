@@ -25,6 +25,6 @@ internal static partial class RoomProjector
             null);
     }
 
-    private static ImmutableArray<RatingChangeView>? RatingsOf(Phase.Finished finished) => finished.Ratings is not { } ratings ? null :
-        [.. ratings.Select(r => new RatingChangeView(r.PlayerId, Ratings.Shown(r.Before), Ratings.Shown(r.After)))];
+    private static ImmutableArray<RatingChangeView>? RatingsOf(Phase.Finished finished) => finished.Ratings.IsDefault ? null :
+        [.. finished.Ratings.Select(r => new RatingChangeView(r.PlayerId, Ratings.Shown(r.Before), Ratings.Shown(r.After)))];
 }

@@ -18,19 +18,38 @@ public static class Bot
         _ => 1500,
     };
 
+    /// <param name="time">To answer, for questions that do not set their own.</param>
     /// <param name="chance">0 to 1, a new one at each call.</param>
     public static ImmutableArray<PlannedAnswer> Plan(IEnumerable<PlayedQuestion> questions, double rating, TimeSpan time, Func<double> chance) =>
-        [.. questions.Select(q => new PlannedAnswer(Answer(q, rating, chance), Delay(time, chance)))];
+        [.. questions.Select(q => new PlannedAnswer(Answer(q, rating, chance), Delay(q.Question.Seconds is { } own ? TimeSpan.FromSeconds(own) : time, chance)))];
 
     private static Answer? Answer(PlayedQuestion played, double rating, Func<double> chance)
     {
         var knows = 1 / (1 + Math.Pow(10, (RatingOf(played.Question) - rating) / 400));
-        var right = Judge.Correct(played);
+        if (chance() < knows && Judge.Correct(played) is { } right) return right;
+        // Whoever does not know guesses, where there is something to guess from.
         var choices = played.ChoiceTexts.Length;
-        if (chance() < knows || choices == 0) return right;
-        // Whoever does not know guesses.
-        return new ChoiceAnswer([Math.Min(choices - 1, (int)(chance() * choices))]);
+        return played.Question switch
+        {
+            Order => new OrderAnswer(AnyOrder(choices, chance)),
+            _ when choices > 0 => new ChoiceAnswer([OneOf(choices, chance)]),
+            _ => null,
+        };
     }
+
+    private static ImmutableArray<int> AnyOrder(int count, Func<double> chance)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        for (var i = count - 1; i > 0; i--)
+        {
+            var other = OneOf(i + 1, chance);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+
+        return [.. order];
+    }
+
+    private static int OneOf(int count, Func<double> chance) => Math.Min(count - 1, (int)(chance() * count));
 
     /// <summary>Mostly three to nine seconds; the sum of three dice is rarely quick and rarely slow.</summary>
     private static TimeSpan Delay(TimeSpan time, Func<double> chance)

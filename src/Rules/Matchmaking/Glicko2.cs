@@ -13,7 +13,7 @@ public static class Glicko2
     /// <summary>τ, which bounds the change of volatility; the paper finds 0.3 to 1.2 reasonable.</summary>
     public const double Tau = 0.5;
 
-    /// <summary>In so long an idle player's uncertainty grows by one period: from 60 to 350 takes about a year of nothing.</summary>
+    /// <summary>In so long an idle player's uncertainty grows by one period: from 60 to 110, provisional again, takes about ten months of nothing.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromDays(4);
 
     private const double Scale = 173.7178;

@@ -17,10 +17,10 @@ public static class Matcher
     public static List<(Ticket First, Ticket Second)> Pair(IEnumerable<Ticket> tickets, QueueRules rules, DateTimeOffset now)
     {
         Ticket[] row = [.. tickets.Where(t => t.IsWaiting)];
-        Array.Sort(row, static (a, b) => (a.Rating.Value, a.JoinedAt, a.PlayerId).CompareTo((b.Rating.Value, b.JoinedAt, b.PlayerId)));
+        Array.Sort(row, static (a, b) => a.Rating.Value.CompareTo(b.Rating.Value) is var apart and not 0 ? apart : ByWait(a, b));
         var sweep = new Sweep(row, rules, now);
         int[] order = [.. Enumerable.Range(0, row.Length)];
-        Array.Sort(order, (a, b) => (row[a].JoinedAt, row[a].PlayerId).CompareTo((row[b].JoinedAt, row[b].PlayerId)));
+        Array.Sort(order, (a, b) => ByWait(row[a], row[b]));
         var pairs = new List<(Ticket, Ticket)>();
         foreach (var one in order)
         {
@@ -33,6 +33,9 @@ public static class Matcher
         return pairs;
     }
 
+    /// <summary>The longest waiting first. Ids by their code units: an order that a culture has no say in, and no ties.</summary>
+    private static int ByWait(Ticket a, Ticket b) => a.JoinedAt.CompareTo(b.JoinedAt) is var apart and not 0 ? apart : string.CompareOrdinal(a.PlayerId, b.PlayerId);
+
     /// <summary>The row of one sweep: neighbours by rating, linked, so that who is taken is passed over at no cost.</summary>
     private sealed class Sweep
     {
@@ -42,6 +45,10 @@ public static class Matcher
         private readonly int[] _higher;
         private readonly bool[] _taken;
 
+        /// <summary>At each place, where those of the same rating begin; and there, the first of them who may still be free.</summary>
+        private readonly int[] _begins;
+        private readonly int[] _eldest;
+
         public Sweep(Ticket[] row, QueueRules rules, DateTimeOffset now)
         {
             _row = row;
@@ -49,6 +56,9 @@ public static class Matcher
             _lower = [.. Enumerable.Range(-1, row.Length)];
             _higher = [.. Enumerable.Range(1, row.Length)];
             _taken = new bool[row.Length];
+            _begins = new int[row.Length];
+            for (var i = 1; i < row.Length; i++) _begins[i] = row[i].Rating.Value == row[i - 1].Rating.Value ? _begins[i - 1] : i;
+            _eldest = [.. _begins];
         }
 
         public bool IsTaken(int place) => _taken[place];
@@ -60,10 +70,10 @@ public static class Matcher
             if (_higher[place] < _row.Length) _lower[_higher[place]] = _lower[place];
         }
 
-        /// <summary>The nearest by rating that is allowed; of two as near, the one who has waited longer.</summary>
+        /// <summary>The nearest by rating that is allowed; of those as near, the one who has waited longest.</summary>
         public int? OpponentOf(int one)
         {
-            var (low, high) = (_lower[one], _higher[one]);
+            var (low, high) = (EldestAt(_lower[one]), _higher[one]);
             for (var looks = 0; looks < MostLooks; looks++)
             {
                 var (below, above) = (DistanceTo(low), DistanceTo(high));
@@ -71,7 +81,7 @@ public static class Matcher
                 var (other, distance) = takeLow ? (low, below) : (high, above);
                 if (distance > _windows[one]) return null;
                 if (distance <= _windows[other] && MayMeet(_row[one], _row[other])) return other;
-                if (takeLow) low = _lower[low];
+                if (takeLow) low = Below(low, one);
                 else high = _higher[high];
             }
 
@@ -79,6 +89,22 @@ public static class Matcher
 
             double DistanceTo(int place) =>
                 place >= 0 && place < _row.Length ? Math.Abs(_row[place].Rating.Value - _row[one].Rating.Value) : double.PositiveInfinity;
+        }
+
+        /// <summary>The next to look at downward: of equals the row has the eldest first, so each group of them is gone through upward.</summary>
+        private int Below(int place, int one)
+        {
+            var next = _higher[place];
+            return next < one && _begins[next] == _begins[place] ? next : EldestAt(_lower[EldestAt(place)]);
+        }
+
+        /// <summary>Of those free with the rating of this place, which is free itself, the one who has waited longest.</summary>
+        private int EldestAt(int place)
+        {
+            if (place < 0) return place;
+            ref var eldest = ref _eldest[_begins[place]];
+            while (_taken[eldest]) eldest++;
+            return eldest;
         }
 
         private bool MayMeet(Ticket a, Ticket b) =>

@@ -33,6 +33,9 @@ public abstract record QueueCommand(DateTimeOffset Now)
     /// <summary>The player plays a recorded game or a bot instead.</summary>
     public sealed record Settle(DateTimeOffset Now, string PlayerId) : QueueCommand(Now);
 
+    /// <summary>The player's ticket is in another queue now.</summary>
+    public sealed record Move(DateTimeOffset Now, string PlayerId) : QueueCommand(Now);
+
     /// <summary>The queue was just brought back from its journal.</summary>
     public sealed record Recover(DateTimeOffset Now) : QueueCommand(Now);
 }

@@ -14,6 +14,9 @@ public static class QueueDecider
         QueueCommand.Seated c => state.Pairings.TryGetValue(c.MatchId, out var p) ? new QueueEvent.MatchSeated(c.Now, p) : Decision<QueueEvent>.Nothing,
         QueueCommand.Failed c => state.Pairings.TryGetValue(c.MatchId, out var p) ? new QueueEvent.MatchFailed(c.Now, p, c.Came) : Decision<QueueEvent>.Nothing,
         QueueCommand.Settle c => Settle(state, c),
+        QueueCommand.Move c => !state.Tickets.TryGetValue(c.PlayerId, out var moving) ? QueueRejections.NotQueued
+            : moving.MatchId is not null ? QueueRejections.MatchFound
+            : new QueueEvent.TicketWithdrawn(c.Now, c.PlayerId, WithdrawReason.Moved),
         QueueCommand.Recover c => state.Tickets.IsEmpty ? Decision<QueueEvent>.Nothing : new QueueEvent.Recovered(c.Now),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
@@ -49,16 +52,20 @@ public static class QueueDecider
 
     private static Decision<QueueEvent> Sweep(QueueState state, QueueCommand.Sweep c, QueueRules rules)
     {
-        var events = ImmutableArray.CreateBuilder<QueueEvent>();
+        var gone = new List<QueueEvent.TicketWithdrawn>();
         var waiting = new List<Ticket>();
         foreach (var ticket in state.Tickets.Values)
         {
             if (ticket.MatchId is not null) continue;
-            if (c.Now >= ticket.AwaySince + rules.AwayGrace) events.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Vanished));
-            else if (ticket.WaitAt(c.Now) >= rules.TicketLife) events.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Expired));
+            if (c.Now >= ticket.AwaySince + rules.AwayGrace) gone.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Vanished));
+            else if (ticket.WaitAt(c.Now) >= rules.TicketLife) gone.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Expired));
             else if (ticket.IsWaiting) waiting.Add(ticket);
         }
 
+        // The tickets come in an order that is another in every process.
+        gone.Sort(static (a, b) => string.CompareOrdinal(a.PlayerId, b.PlayerId));
+        var events = ImmutableArray.CreateBuilder<QueueEvent>();
+        events.AddRange(gone);
         var matched = new HashSet<string>();
         foreach (var (first, second) in Matcher.Pair(waiting, rules, c.Now))
         {

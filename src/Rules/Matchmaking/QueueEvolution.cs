@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace QuizOrleans.Rules.Matchmaking;
 
-/// <summary>What an event makes of a queue. Never fails, whatever the event.</summary>
+/// <summary>What an event makes of a queue. Never fails, whatever the event: one that does not fit changes nothing.</summary>
 public static class QueueEvolution
 {
     public static QueueState Evolve(QueueState state, QueueEvent @event) => @event switch
     {
-        QueueEvent.TicketTaken e => state with { Tickets = state.Tickets.SetItem(e.Ticket.PlayerId, e.Ticket) },
+        QueueEvent.TicketTaken e => state.Tickets.ContainsKey(e.Ticket.PlayerId) ? state : state with { Tickets = state.Tickets.SetItem(e.Ticket.PlayerId, e.Ticket) },
         QueueEvent.TicketWithdrawn e => state with { Tickets = state.Tickets.Remove(e.PlayerId) },
         QueueEvent.PresenceChanged e => With(With(state, e.Arrived, t => t with { AwaySince = null }), e.Gone, t => t with { AwaySince = e.At }),
         QueueEvent.HelpOffered e => With(state, e.Players, t => t with { Offered = true }),
@@ -22,6 +22,7 @@ public static class QueueEvolution
     {
         var (id, first, second) = (e.Pairing.MatchId, e.Pairing.First, e.Pairing.Second);
         if (!state.Tickets.TryGetValue(first, out var one) || !state.Tickets.TryGetValue(second, out var other)) return state;
+        if (one.MatchId is not null || other.MatchId is not null || state.Pairings.ContainsKey(id)) return state;
         return With(state, [first, second], t => t with { MatchId = id }) with
         {
             Pairings = state.Pairings.SetItem(id, e.Pairing),

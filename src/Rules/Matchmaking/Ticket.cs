@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace QuizOrleans.Rules.Matchmaking;
 
@@ -15,7 +16,7 @@ public sealed record Ticket(
     Rating Rating,
     DateTimeOffset JoinedAt,
     string? LastOpponent,
-    ImmutableArray<string> Blocked,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<string> Blocked,
     DateTimeOffset? AwaySince = null,
     string? MatchId = null,
     bool Offered = false)

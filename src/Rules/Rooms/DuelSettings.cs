@@ -33,7 +33,12 @@ public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Se
 
 /// <param name="Rating">As it was when the duel opened.</param>
 /// <param name="Plan">What a seat without a person answers to each question, and when; empty for a person.</param>
-public sealed record Seat(string PlayerId, string Nickname, Rating Rating, SeatKind Kind = SeatKind.Human, ImmutableArray<PlannedAnswer>? Plan = null)
+public sealed record Seat(
+    string PlayerId,
+    string Nickname,
+    Rating Rating,
+    SeatKind Kind = SeatKind.Human,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<PlannedAnswer> Plan = default)
 {
     [JsonIgnore]
     public bool IsPerson => Kind == SeatKind.Human;

@@ -15,7 +15,8 @@ public static class Duels
         if (state.Phase is not Phase.Lobby) return RoomRejections.NotInvited;
         var seat = duel.SeatOf(c.PlayerId);
         if (seat is null && duel.Seats.Length > 1) return RoomRejections.NotInvited;
-        if (state.Players.Count >= 2) return RoomRejections.Full;
+        // The open seat is one: the challenger's own stays his.
+        if (seat is null && state.Players.Keys.Any(id => duel.SeatOf(id) is null)) return RoomRejections.Full;
         var (name, invalid) = Nicknames.Clean(seat?.Nickname ?? c.Nickname);
         if (invalid is not null) return invalid;
         return Begun(state, new RoomEvent.PlayerSeated(c.Now, c.PlayerId, Nicknames.Free(name, state.Names.Contains), null));
@@ -33,11 +34,10 @@ public static class Duels
             null);
     }
 
-    /// <summary>Before the first question it is no game yet, and nobody loses one.</summary>
     internal static Decision<RoomEvent> Leave(RoomState state, RoomCommand.Leave c)
     {
         if (state.Settings.Duel!.SeatOf(c.PlayerId) is null && !state.Players.ContainsKey(c.PlayerId)) return RoomRejections.NotAMember;
-        return HasBegun(state) ? Finish(state, c.Now, FinishReason.Forfeited, c.PlayerId) : Finish(state, c.Now, FinishReason.Declined, c.PlayerId);
+        return Without(state, c.PlayerId, c.Now);
     }
 
     /// <summary>When something that is a duel's own is due.</summary>
@@ -56,13 +56,17 @@ public static class Duels
         if (now >= MissedAt(state, duel))
         {
             var away = state.Players.Values.Where(p => !p.Connected).OrderBy(p => p.AwaySince).ToArray();
-            return away.Length > 1 ? Finish(state, now, FinishReason.Abandoned) : Finish(state, now, FinishReason.Forfeited, away[0].Id);
+            return away.Length > 1 ? Finish(state, now, FinishReason.Abandoned) : Without(state, away[0].Id, now);
         }
 
         return state.Phase is Phase.Asking asking && NextPlanned(state, duel, asking) is { } planned && now >= planned.At
             ? RoomDecider.Answered(state, asking, planned.PlayerId, planned.Answer, now)
             : Decision<RoomEvent>.Nothing;
     }
+
+    /// <summary>Ends it for one of the two has gone. Before the first question it is no game yet, and nobody loses one.</summary>
+    private static Decision<RoomEvent> Without(RoomState state, string playerId, DateTimeOffset now) =>
+        Finish(state, now, HasBegun(state) ? FinishReason.Forfeited : FinishReason.Declined, playerId);
 
     /// <summary>Ends it from any phase; what has been answered to an open question counts, and ratings move if they should.</summary>
     internal static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason, string? loser = null)
@@ -87,7 +91,8 @@ public static class Duels
         return first.Length == 1 ? first[0].Id : null;
     }
 
-    public static bool HasBegun(RoomState state) => state.Phase is not (Phase.Unopened or Phase.Lobby) && state.Players.Count == 2;
+    /// <summary>Whether its first question has been opened; the countdown to it is not yet the game.</summary>
+    public static bool HasBegun(RoomState state) => state.MatchEndsAt is not null;
 
     private static Decision<RoomEvent> Begun(RoomState state, RoomEvent.PlayerSeated seated)
     {
@@ -97,40 +102,46 @@ public static class Duels
     }
 
     /// <summary>Between persons, after a question at least, and with an outcome. A draw is a draw: half a point each.</summary>
-    private static ImmutableArray<RatingChange>? Rate(RoomState state, FinishReason reason, string? loser, DateTimeOffset now)
+    private static ImmutableArray<RatingChange> Rate(RoomState state, FinishReason reason, string? loser, DateTimeOffset now)
     {
-        if (state.Settings.Duel is not { Rated: true, Seats: [{ IsPerson: true } one, { IsPerson: true } other] } || state.StartedAt is null) return null;
-        if (reason is FinishReason.Abandoned or FinishReason.Declined or FinishReason.NoShow) return null;
+        if (state.Settings.Duel is not { Rated: true, Seats: [{ IsPerson: true } one, { IsPerson: true } other] } || !HasBegun(state)) return default;
+        if (reason is FinishReason.Abandoned or FinishReason.Declined or FinishReason.NoShow) return default;
         var winner = Winner(state, reason, loser);
         var score = winner is null ? 0.5 : winner == one.PlayerId ? 1 : 0;
-        return ImmutableArray.Create(
+        return
+        [
             new RatingChange(one.PlayerId, one.Rating, Glicko2.After(one.Rating, other.Rating, score, now)),
-            new RatingChange(other.PlayerId, other.Rating, Glicko2.After(other.Rating, one.Rating, 1 - score, now)));
+            new RatingChange(other.PlayerId, other.Rating, Glicko2.After(other.Rating, one.Rating, 1 - score, now)),
+        ];
     }
 
     /// <summary>A friend with a link takes his time; whoever was matched does not.</summary>
-    public static DateTimeOffset? SeatBy(RoomState state, DuelSettings duel) => duel.Seats.Length > 1 && duel.Seats.All(s => s.IsPerson) ? state.OpenedAt + duel.SeatTime : null;
+    /// <remarks>The host of a duel is nobody, away since the opening or the last outage: after one, seats are waited for anew.</remarks>
+    public static DateTimeOffset? SeatBy(RoomState state, DuelSettings duel) =>
+        duel.Seats.Length > 1 && duel.Seats.All(s => s.IsPerson) ? state.Host.Since + duel.SeatTime : null;
 
     private static string? Missing(RoomState state, DuelSettings duel) =>
         duel.Seats.Where(s => !state.Players.ContainsKey(s.PlayerId)).ToArray() is [var one] ? one.PlayerId : null;
 
+    /// <summary>When the first who is away forfeits. Whoever went before it began has the whole grace from there.</summary>
     private static DateTimeOffset? MissedAt(RoomState state, DuelSettings duel)
     {
         DateTimeOffset? first = null;
         foreach (var player in state.Players.Values)
         {
-            if (!player.Connected) first = Earlier(first, player.AwaySince + duel.DropGrace);
+            if (!player.Connected) first = Earlier(first, (player.AwaySince > state.StartedAt ? player.AwaySince : state.StartedAt) + duel.DropGrace);
         }
 
         return first;
     }
 
+    /// <summary>A machine's next answer. What a person gave within the grace, and so counted, counts when it is played again.</summary>
     private static (string PlayerId, Quizzes.Answer Answer, DateTimeOffset At)? NextPlanned(RoomState state, DuelSettings duel, Phase.Asking asking)
     {
         foreach (var seat in duel.Seats)
         {
-            if (seat.IsPerson || seat.Plan is not { } plan || asking.Answers.ContainsKey(seat.PlayerId) || asking.Index >= plan.Length) continue;
-            if (plan[asking.Index] is { Answer: { } answer, After: var after } && after <= asking.Time) return (seat.PlayerId, answer, asking.OpenedAt + after);
+            if (seat.IsPerson || seat.Plan.IsDefault || asking.Index >= seat.Plan.Length || asking.Answers.ContainsKey(seat.PlayerId)) continue;
+            if (seat.Plan[asking.Index] is { Answer: { } answer, After: var after } && after <= asking.Time + state.Settings.Grace) return (seat.PlayerId, answer, asking.OpenedAt + after);
         }
 
         return null;

@@ -59,7 +59,11 @@ public abstract record Phase
 
     /// <param name="Loser">Who gave up, declined or did not come; null where the table decides.</param>
     /// <param name="Ratings">What a rated duel did to the ratings.</param>
-    public sealed record Finished(FinishReason Reason, DateTimeOffset At, string? Loser = null, ImmutableArray<RatingChange>? Ratings = null) : Phase;
+    public sealed record Finished(
+        FinishReason Reason,
+        DateTimeOffset At,
+        string? Loser = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<RatingChange> Ratings = default) : Phase;
 }
 
 /// <param name="Elapsed">From the question's opening to its arrival at the server, pauses left out.</param>

@@ -7,7 +7,7 @@ namespace QuizOrleans.Rules.Rooms;
 /// <param name="Answers">By question; those that never came are null.</param>
 public sealed record Recording(string Category, ImmutableArray<PlayedQuestion> Questions, Seat Player, ImmutableArray<PlannedAnswer> Answers)
 {
-    /// <summary>From a duel's events; null when the player was not in it, or it is not over.</summary>
+    /// <summary>From a duel's events; null when the player had no seat in it, or it is not over, or was over before its first question.</summary>
     public static Recording? Of(IEnumerable<RoomEvent> events, string playerId)
     {
         var state = RoomState.Initial;
@@ -20,7 +20,7 @@ public sealed record Recording(string Category, ImmutableArray<PlayedQuestion> Q
                 answers[p.Index] = new PlannedAnswer(given.Answer, given.Elapsed);
         }
 
-        return state.Phase is Phase.Finished && state.Settings.Duel?.SeatOf(playerId) is { } seat && state.Players.ContainsKey(playerId)
+        return state.Phase is Phase.Finished && Duels.HasBegun(state) && state.Settings.Duel?.SeatOf(playerId) is { } seat && state.Players.ContainsKey(playerId)
             ? new Recording(state.Settings.Duel.Category, state.Questions, seat, [.. answers])
             : null;
     }

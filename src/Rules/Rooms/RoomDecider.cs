@@ -21,7 +21,7 @@ public static partial class RoomDecider
         (Phase.Finished, RoomCommand.Tick or RoomCommand.Recover or RoomCommand.Arrive or RoomCommand.GoAway) => Decision<RoomEvent>.Nothing,
         (Phase.Finished, _) => RoomRejections.Over,
 
-        (_, RoomCommand.ByHost c) when c.HostId != state.Host.Id => RoomRejections.NotHost,
+        (_, RoomCommand.ByHost c) when c.HostId != state.Host.Id || state.Settings.Duel is not null => RoomRejections.NotHost,
         (Phase.Lobby, RoomCommand.Start c) => Start(state, c),
         (Phase.Asking p, RoomCommand.Next c) => RoomClock.Close(state, p, c.Now),
         (Phase.Reveal p, RoomCommand.Next c) => RoomClock.GoOn(state, p.Index, c.Now),
@@ -75,6 +75,7 @@ public static partial class RoomDecider
     {
         if (c.Index != asking.Index) return c.Index < asking.Index ? RoomRejections.TooLate : RoomRejections.WrongQuestion;
         if (c.Now > asking.OpenedAt + asking.TimeOf(c.PlayerId) + state.Settings.Grace) return RoomRejections.TooLate;
+        if (c.Now >= state.MatchEndsAt) return RoomRejections.TooLate;
         if (asking.Answers.ContainsKey(c.PlayerId) && !state.Settings.ChangeAnswers) return RoomRejections.AlreadyAnswered;
         if (Judge.Check(state.Questions[asking.Index], c.Given) is { } invalid) return invalid;
         return Answered(state, asking, c.PlayerId, c.Given, c.Now);
@@ -102,6 +103,8 @@ public static partial class RoomDecider
 
     private static Decision<RoomEvent> TakeOver(RoomState state, RoomCommand.TakeOver c)
     {
+        // A duel has no host and so no key: an empty one must not open it.
+        if (state.Settings.Duel is not null) return RoomRejections.WrongKey;
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(c.HostKey), Encoding.UTF8.GetBytes(state.Host.Key))) return RoomRejections.WrongKey;
         var replaced = new RoomEvent.HostReplaced(c.Now, c.NewHostId);
         return IsPausedForHost(state) ? Decision<RoomEvent>.Of(replaced, new RoomEvent.Resumed(c.Now)) : replaced;

@@ -86,5 +86,9 @@ public abstract record RoomEvent([property: JsonPropertyName("at")] DateTimeOffs
 
     /// <param name="Loser">See <see cref="Phase.Finished"/>.</param>
     /// <param name="Ratings">See <see cref="Phase.Finished"/>.</param>
-    public sealed record Finished(DateTimeOffset At, FinishReason Reason, string? Loser = null, ImmutableArray<RatingChange>? Ratings = null) : RoomEvent(At);
+    public sealed record Finished(
+        DateTimeOffset At,
+        FinishReason Reason,
+        string? Loser = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<RatingChange> Ratings = default) : RoomEvent(At);
 }

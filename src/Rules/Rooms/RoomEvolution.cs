@@ -40,7 +40,7 @@ public static partial class RoomEvolution
             _ => state,
         };
         if (next.Phase is Phase.Unopened) return next with { LastAt = @event.At };
-        var isEmpty = next.Present == 0 && !next.Host.Connected;
+        var isEmpty = !next.Host.Connected && HasNobody(next);
         return next with { LastAt = @event.At, EmptySince = isEmpty ? next.EmptySince ?? @event.At : null };
     }
 
@@ -73,23 +73,29 @@ public static partial class RoomEvolution
 
     private static RoomState Recovered(RoomState state, RoomEvent.Recovered e) => state with
     {
-        Phase = NobodyPresent(Shifted(state.Phase, e.Outage), e.At, state.Settings.ReturnGrace),
+        Phase = OnlyMachines(state, Shifted(state.Phase, e.Outage), e.At),
         Host = state.Host with { Connected = false, Since = e.At },
-        Players = state.Players.SetItems(state.Players.Where(p => p.Value.Connected && !IsMachine(state, p.Key)).Select(p =>
+        // Who was away already gets the whole grace again: nobody could come back meanwhile.
+        Players = state.Players.SetItems(state.Players.Where(p => !IsMachine(state, p.Key)).Select(p =>
             KeyValuePair.Create(p.Key, p.Value with { Connected = false, AwaySince = AwaySince(state, e.At) }))),
-        Present = state.Players.Keys.Count(id => IsMachine(state, id)),
+        Present = state.Players.Values.Count(p => p.Connected && IsMachine(state, p.Id)),
         MatchEndsAt = state.MatchEndsAt + e.Outage,
         // An outage empties every room; its people get the whole time to come back.
         EmptySince = e.At,
     };
 
-    private static Phase NobodyPresent(Phase phase, DateTimeOffset now, TimeSpan grace) => phase switch
+    private static Phase OnlyMachines(RoomState state, Phase phase, DateTimeOffset now) => phase switch
     {
-        Phase.Asking p => p with { AnsweredPresent = 0, WaitUntil = now + grace },
+        Phase.Asking p => p with { AnsweredPresent = p.Answers.Keys.Count(id => IsMachine(state, id) && state.Players.TryGetValue(id, out var machine) && machine.Connected), WaitUntil = now + state.Settings.ReturnGrace },
         // Within a pause the clock stands where it began.
-        Phase.Paused p => p with { Within = NobodyPresent(p.Within, p.At, grace) },
+        Phase.Paused p => p with { Within = OnlyMachines(state, p.Within, p.At) },
         _ => phase,
     };
+
+    /// <summary>A machine is no company.</summary>
+    private static bool HasNobody(RoomState state) => state.Settings.Duel is null
+        ? state.Present == 0
+        : !state.Players.Values.Any(p => p.Connected && !IsMachine(state, p.Id));
 
     private static bool IsMachine(RoomState state, string playerId) => state.Settings.Duel?.SeatOf(playerId) is { IsPerson: false };
 

@@ -9,29 +9,31 @@ using QuizOrleans.Storage.Database;
 namespace QuizOrleans.Storage.Matches;
 
 /// <summary>Matches and ratings in the tables <c>matches</c>, <c>match_players</c> and <c>ratings</c>.</summary>
-public sealed class PostgresMatchStore : IMatchStore
+public sealed class PostgresMatchStore : IMatchStore, IAsyncDisposable
 {
-    // One statement and so one transaction. A match that has ended is not updated, returns no row, and so changes neither sides nor ratings.
+    // Many matches in one statement, and so in one transaction. A match that has ended is not updated, returns no row, and so changes neither sides nor
+    // ratings. Of a player who ended two matches of a batch the later rating counts.
     private const string SaveSql =
         """
         WITH kept AS (
             INSERT INTO matches (tenant, id, category, language, rated, status, created_at, started_at, ended_at, winner, reason)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+                $9::timestamptz[], $10::text[], $11::text[])
             ON CONFLICT (tenant, id) DO UPDATE SET status = excluded.status, started_at = excluded.started_at, ended_at = excluded.ended_at,
                 winner = excluded.winner, reason = excluded.reason
             WHERE matches.ended_at IS NULL
             RETURNING tenant, id, category, created_at),
         side AS (
-            SELECT one.* FROM unnest($12::text[], $13::text[], $14::text[], $15::int[], $16::jsonb[], $17::jsonb[])
-                WITH ORDINALITY AS one (player, nickname, kind, score, before, after, side)),
+            SELECT kept.*, one.* FROM kept JOIN unnest($12::text[], $13::text[], $14::smallint[], $15::text[], $16::text[], $17::text[], $18::int[], $19::jsonb[], $20::jsonb[])
+                AS one (of_tenant, match, side, player, nickname, kind, score, before, after) ON one.of_tenant = kept.tenant AND one.match = kept.id),
         sides AS (
             INSERT INTO match_players (tenant, match, player, side, nickname, kind, score, rating_before, rating_after, created_at)
-            SELECT kept.tenant, kept.id, side.player, side.side, side.nickname, side.kind, side.score, side.before, side.after, kept.created_at FROM kept, side
+            SELECT tenant, match, player, side, nickname, kind, score, before, after, created_at FROM side
             ON CONFLICT (tenant, match, player) DO UPDATE SET nickname = excluded.nickname, score = excluded.score, rating_after = excluded.rating_after)
         INSERT INTO ratings (tenant, category, player, nickname, value, deviation, volatility, games, at)
-        SELECT kept.tenant, kept.category, side.player, side.nickname, (side.after->>'value')::float8, (side.after->>'deviation')::float8,
-            (side.after->>'volatility')::float8, (side.after->>'games')::int, (side.after->>'at')::timestamptz
-        FROM kept, side WHERE side.after IS NOT NULL
+        SELECT DISTINCT ON (tenant, player, category) tenant, category, player, nickname, (after->>'value')::float8, (after->>'deviation')::float8,
+            (after->>'volatility')::float8, (after->>'games')::int, (after->>'at')::timestamptz
+        FROM side WHERE after IS NOT NULL ORDER BY tenant, player, category, (after->>'at')::timestamptz DESC
         ON CONFLICT (tenant, player, category) DO UPDATE SET nickname = excluded.nickname, value = excluded.value, deviation = excluded.deviation,
             volatility = excluded.volatility, games = excluded.games, at = excluded.at
         """;
@@ -96,23 +98,42 @@ public sealed class PostgresMatchStore : IMatchStore
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    private const int MostAtOnce = 500;
+
     private readonly PostgresDatabase _database;
+    private readonly Batcher<MatchRecord> _saving;
 
-    internal PostgresMatchStore(PostgresDatabase database) => _database = database;
+    internal PostgresMatchStore(PostgresDatabase database)
+    {
+        _database = database;
+        _saving = new Batcher<MatchRecord>(MostAtOnce, Write);
+    }
 
-    public Task Save(MatchRecord match, CancellationToken cancellationToken) =>
-        _database.Run(
+    /// <remarks>A cancelled save goes on.</remarks>
+    public Task Save(MatchRecord match, CancellationToken cancellationToken) => _saving.Add(match).WaitAsync(cancellationToken);
+
+    /// <summary>Writes what is queued, then ends.</summary>
+    public ValueTask DisposeAsync() => _saving.DisposeAsync();
+
+    private async Task Write(IReadOnlyList<MatchRecord> saved) =>
+        await _database.Run(
             "match.save",
             async (connection, _, cancellation) =>
             {
+                // The last word on each; an end is always the last.
+                MatchRecord[] matches = [.. saved.GroupBy(m => (m.Tenant, m.MatchId)).Select(g => g.FirstOrDefault(m => m.EndedAt is not null) ?? g.Last())];
+                var sides = matches.SelectMany(m => m.Sides.Select((side, place) => (Match: m, Place: (short)place, Side: side))).ToArray();
                 await using var command = connection.Text(SaveSql)
-                    .With(match.Tenant).With(match.MatchId).With(match.Category).With(match.Language).With(match.Rated).With(Name(match.Status))
-                    .With(match.CreatedAt.UtcDateTime).With(match.StartedAt?.UtcDateTime).With(match.EndedAt?.UtcDateTime).With(match.Winner).With(match.Reason)
-                    .With(Column(match, s => s.PlayerId)).With(Column(match, s => s.Nickname)).With(Column(match, s => s.Kind)).With(Column(match, s => s.Score))
-                    .With(Column(match, s => Write(s.Before))).With(Column(match, s => Write(s.After)));
+                    .With(Column(matches, m => m.Tenant)).With(Column(matches, m => m.MatchId)).With(Column(matches, m => m.Category)).With(Column(matches, m => m.Language))
+                    .With(Column(matches, m => m.Rated)).With(Column(matches, m => Name(m.Status))).With(Column(matches, m => m.CreatedAt.UtcDateTime))
+                    .With(Column(matches, m => m.StartedAt?.UtcDateTime)).With(Column(matches, m => m.EndedAt?.UtcDateTime))
+                    .With(Column(matches, m => m.Winner)).With(Column(matches, m => m.Reason))
+                    .With(Column(sides, s => s.Match.Tenant)).With(Column(sides, s => s.Match.MatchId)).With(Column(sides, s => s.Place)).With(Column(sides, s => s.Side.PlayerId))
+                    .With(Column(sides, s => s.Side.Nickname)).With(Column(sides, s => s.Side.Kind)).With(Column(sides, s => s.Side.Score))
+                    .With(Column(sides, s => Text(s.Side.Before))).With(Column(sides, s => Text(s.Side.After)));
                 return await command.ExecuteNonQueryAsync(cancellation);
             },
-            cancellationToken);
+            CancellationToken.None);
 
     public Task<MatchRecord?> Find(TenantKey matchId, CancellationToken cancellationToken) =>
         _database.Run(
@@ -206,9 +227,9 @@ public sealed class PostgresMatchStore : IMatchStore
 
     private static string Name(MatchStatus status) => status.ToString().ToLowerInvariant();
 
-    private static string? Write(Rating? rating) => rating is null ? null : JsonSerializer.Serialize(rating, Json);
+    private static string? Text(Rating? rating) => rating is null ? null : JsonSerializer.Serialize(rating, Json);
 
     private static Rating? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<Rating>(json, Json);
 
-    private static T[] Column<T>(MatchRecord match, Func<MatchSide, T> of) => [.. match.Sides.Select(of)];
+    private static TColumn[] Column<TRow, TColumn>(TRow[] rows, Func<TRow, TColumn> of) => Array.ConvertAll(rows, row => of(row));
 }

@@ -26,6 +26,7 @@ public static class HealthEndpoints
         version = Engine.Version,
         uptimeSeconds = (long)(TimeProvider.System.GetUtcNow() - Started).TotalSeconds,
         rooms = context.RequestServices.GetRequiredService<RoomRelays>().Rooms,
+        connections = context.RequestServices.GetRequiredService<RoomRelays>().Connections,
         checks = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString().ToLowerInvariant(), detail = e.Value.Description }),
     });
 }

@@ -1,3 +1,5 @@
+using QuizOrleans.Grains.Rooms;
+
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>Renews every subscription every few seconds, which also wakes a room whose silo died, and gives up those nobody listens to.</summary>
@@ -27,6 +29,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
     {
         try
         {
+            if (room.Relay.EndedAt + RoomLimits.ListenAfterEnd <= time.GetUtcNow()) await relays.Forget(room);
             if (!room.Relay.IsEmpty) room.EmptySince = null;
             else if ((room.EmptySince ??= time.GetUtcNow()) + KeepEmpty <= time.GetUtcNow())
             {

@@ -38,6 +38,9 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
     /// <summary>The newest version that was told here.</summary>
     public long Version => _order.Version;
 
+    /// <summary>When the room's end was told here; null before.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public IEnumerable<Listener> Listeners => _listeners.Select(l => l.Value);
 
     public bool IsEmpty => _listeners.IsEmpty;
@@ -167,6 +170,7 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
             {
                 await _fanOut.Tell(this, update);
                 if (update.Notice is PlayerGone { Reason: "kicked", PlayerId: var playerId }) await RemoveMember(playerId);
+                if (update.Notice is RoomFinished) EndedAt = _time.GetUtcNow();
                 if (update.Notice is HostChanged { HostId: var hostId }) Unseat(hostId);
             }
             catch (Exception e)

@@ -64,6 +64,16 @@ public sealed partial class RoomRelays(
         foreach (var key in keys.Keys) await Remove(key, connectionId);
     }
 
+    /// <summary>A room that is over: whoever still has its page open has seen its end.</summary>
+    internal async Task Forget(RoomSubscription room)
+    {
+        foreach (var listener in room.Relay.Listeners)
+        {
+            if (_connections.TryGetValue(listener.ConnectionId, out var keys)) keys.TryRemove(room.Key, out _);
+            await room.Relay.Remove(listener.ConnectionId);
+        }
+    }
+
     /// <summary>Gives a room up if nobody here listens to it.</summary>
     internal bool TryDrop(RoomSubscription room)
     {

@@ -1,3 +1,4 @@
+using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Grains.Players;
 
 namespace QuizOrleans.Grains.Tests.Rooms;
@@ -60,5 +61,20 @@ public sealed class RoomArchiveTests : RoomTest
         (game.GameId, game.Title, game.Players, game.Rank, game.Score).ShouldBe((Pin, "Friday", 2, 1, 1000));
         var profile = (await ada.Profile(default)).Value.ShouldNotBeNull();
         (profile.GamesPlayed, profile.GamesWon).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_room_that_is_over_leaves_memory_and_is_read_again_when_somebody_asks()
+    {
+        await Asking("ada");
+        await Answer("ada");
+        await Room.End(Host, default);
+        var before = Journal.EntriesRead;
+        await Cluster.AdvanceAsync(RoomLimits.KeepAfterEnd + TimeSpan.FromSeconds(5));
+        await Eventually.IsTrueAsync(async () =>
+        {
+            (await Seen()).Phase.ShouldBe("finished");
+            return Journal.EntriesRead > before;
+        });
     }
 }

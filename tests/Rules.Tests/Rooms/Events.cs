@@ -41,5 +41,5 @@ internal static class Events
 
     public static RoomEvent Recovered(double at, double outage) => new RoomEvent.Recovered(At(at), TimeSpan.FromSeconds(outage));
 
-    public static RoomEvent Finished(double at, FinishReason reason = FinishReason.Completed) => new RoomEvent.Finished(At(at), reason);
+    public static RoomEvent Finished(double at, FinishReason reason = FinishReason.Completed, string? loser = null) => new RoomEvent.Finished(At(at), reason, loser);
 }

@@ -68,14 +68,16 @@ internal sealed class Recount
 
     private void Take(RoomEvent.AnswerGiven e)
     {
-        if (_open is null || _open.Index != e.Index || _pausedAt is not null || e.At > _openedAt + TimeOf(e.PlayerId) + _room.Settings.Grace) AcceptedTooLate.Add(e);
+        // A machine's answer is due by its plan, however late the clock that gives it.
+        var isLate = e.At > _openedAt + TimeOf(e.PlayerId) + _room.Settings.Grace && !IsMachine(e.PlayerId);
+        if (_open is null || _open.Index != e.Index || _pausedAt is not null || isLate) AcceptedTooLate.Add(e);
         Answers[e.PlayerId] = (e.Answer, e.At - _openedAt);
     }
 
     private void Recover(RoomEvent.Recovered e)
     {
         if (_pausedAt is null) _openedAt += e.Outage;
-        foreach (var row in Rows.Values) row.Present = false;
+        foreach (var (id, row) in Rows) row.Present = IsMachine(id);
     }
 
     private void Close(RoomEvent.QuestionClosed e)
@@ -116,6 +118,8 @@ internal sealed class Recount
         // A third of something may be a half, though a third itself is never written out: its last digits do not count.
         return (int)Math.Round(Math.Round(points * (decimal)credit, 6), MidpointRounding.AwayFromZero);
     }
+
+    private bool IsMachine(string id) => _room.Settings.Duel?.Seats.Any(s => s.PlayerId == id && s.Kind != SeatKind.Human) ?? false;
 
     private TimeSpan TimeOf(string id) => _open!.Time * _factors.GetValueOrDefault(id, 1);
 

@@ -182,7 +182,8 @@ public sealed class RoomGame : IDisposable
             // Who waits too long, or whose silo dies, does not know what became of it: that is no broken promise.
             _trace.Add($"{what}: {(task.IsCompletedSuccessfully ? look(task) : task.Exception!.InnerException is var e && IsNoAnswer(e!) ? e!.GetType().Name : throw e!)}");
             return true;
-        }));
+        }
+        ));
     }
 
     private static bool IsNoAnswer(Exception e) => e is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException;

@@ -59,6 +59,20 @@ public abstract class MatchStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_saved_at_once_are_all_saved_each_by_its_last_word()
+    {
+        var waiting = Over("m", 1500, 1500) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null, Winner = null, Reason = null };
+        await Task.WhenAll(Enumerable.Range(0, 300).SelectMany(n => new[]
+        {
+            _store.Save(waiting with { MatchId = $"m{n}" }, default),
+            _store.Save(Over($"m{n}", 1501 + n, 1499 - n) with { Sides = [Side("ada", 1500, Rated(1501 + n) with { At = Noon.AddSeconds(n) }), Side($"p{n}", 1500, Rated(1400))] }, default),
+        }));
+        for (var n = 0; n < 300; n++) (await _store.Find(new TenantKey("main", $"m{n}"), default))!.Status.ShouldBe(MatchStatus.Completed);
+        (await _store.RatingsOf(Ada, default))["logic"].Value.ShouldBe(1800);
+        (await _store.RatingsOf(new TenantKey("main", "p7"), default))["logic"].Value.ShouldBe(1400);
+    }
+
+    [Fact]
     public async Task A_history_is_newest_first_page_by_page()
     {
         for (var n = 0; n < 7; n++) await _store.Save(Over($"m{n}", 1500, 1500) with { CreatedAt = Noon.AddMinutes(n / 2) }, default);
@@ -128,13 +142,20 @@ public sealed class MemoryMatchStoreTests : MatchStoreContract
 
 public sealed class PostgresMatchStoreTests : MatchStoreContract
 {
-    private PostgresStore _store = null!;
+    private PostgresStore _postgres = null!;
+    private PostgresMatchStore _matches = null!;
 
     protected override async Task<IMatchStore> Create()
     {
-        _store = await PostgresStore.New();
-        return new PostgresMatchStore(_store.Database);
+        _postgres = await PostgresStore.New();
+        return _matches = On(_postgres);
     }
 
-    public override async Task DisposeAsync() => await _store.DisposeAsync();
+    public override async Task DisposeAsync()
+    {
+        await _matches.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+
+    private static PostgresMatchStore On(PostgresStore postgres) => new(postgres.Database);
 }

@@ -99,7 +99,7 @@ public sealed class DuelTests : IAsyncLifetime
         await bob.Call("JoinRoom", matchId, "Bob", null);
         await bob.Next("QueueReturned");
         (await ada.Next("QueueLeft")).Text("reason").ShouldBe("no_show");
-        (await bob.Next("RoomFinished")).Text("reason").ShouldBe("no_show");
+        (await bob.Call("Resync", matchId)).GetProperty("finished").Text("reason").ShouldBe("no_show");
     }
 
     [Fact]

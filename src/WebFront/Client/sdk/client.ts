@@ -1,7 +1,9 @@
 import { PlayConnection } from './connection';
+import type { QueueWish } from './duelWire';
 import { QuizError } from './errors';
 import { IdentityStore, tabIdentityName } from './identity';
 import { Observable } from './observable';
+import { QueueStore } from './queueStore';
 import { QuizApi } from './rest';
 import { RoomStore, type Role } from './roomStore';
 import type { Guest, RoomCreated, RoomSettings } from './wire';
@@ -17,6 +19,8 @@ export class QuizClient {
   readonly identity: Observable<Guest | null>;
   readonly api: QuizApi;
   readonly connection: PlayConnection;
+  /** Looking for an opponent. */
+  readonly queue: QueueStore;
   private readonly identities: IdentityStore;
   private signingIn: Promise<Guest> | null = null;
 
@@ -27,6 +31,7 @@ export class QuizClient {
     this.connection = new PlayConnection(`${baseUrl}/hubs/play`, this.token, async () => {
       await this.renew();
     });
+    this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '' });
   }
 
   /** Who we are; signs in as a guest the first time. */
@@ -44,6 +49,11 @@ export class QuizClient {
 
   createRoom(settings: RoomSettings): Promise<RoomCreated> {
     return this.connection.invoke<RoomCreated>('CreateRoom', settings);
+  }
+
+  /** A duel with an open seat, for whoever has its link. */
+  challenge(wish: QueueWish): Promise<RoomCreated> {
+    return this.connection.invoke<RoomCreated>('ChallengeFriend', wish);
   }
 
   /** A token that the server no longer takes: a new guest under the same name. */

@@ -1,6 +1,7 @@
 import { HubConnectionBuilder, HubConnectionState, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { backoffMs } from './backoff';
 import { QuizError, toQuizError } from './errors';
+import { queueEventTypes, type QueueEvent } from './duelWire';
 import { Observable } from './observable';
 import { roomEventTypes, type RoomEvent } from './wire';
 
@@ -11,6 +12,7 @@ export interface PlayLink {
   readonly status: Observable<ConnectionStatus>;
   invoke<T>(method: string, ...args: unknown[]): Promise<T>;
   onEvent(listener: (event: RoomEvent) => void): () => void;
+  onQueueEvent(listener: (event: QueueEvent) => void): () => void;
 }
 
 const probeMs = 4000;
@@ -20,6 +22,7 @@ export class PlayConnection implements PlayLink {
   readonly status = new Observable<ConnectionStatus>('idle');
   private readonly hub: HubConnection;
   private readonly eventListeners = new Set<(event: RoomEvent) => void>();
+  private readonly queueListeners = new Set<(event: QueueEvent) => void>();
   private wanted = false;
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,6 +37,9 @@ export class PlayConnection implements PlayLink {
     this.hub.keepAliveIntervalInMilliseconds = 15_000;
     for (const type of roomEventTypes) {
       this.hub.on(type, (event: object) => this.emit({ ...event, type } as RoomEvent));
+    }
+    for (const type of queueEventTypes) {
+      this.hub.on(type, (event: object) => this.emitQueue({ ...event, type } as QueueEvent));
     }
     this.hub.onclose(() => this.lost());
   }
@@ -70,6 +76,15 @@ export class PlayConnection implements PlayLink {
   onEvent(listener: (event: RoomEvent) => void): () => void {
     this.eventListeners.add(listener);
     return () => this.eventListeners.delete(listener);
+  }
+
+  onQueueEvent(listener: (event: QueueEvent) => void): () => void {
+    this.queueListeners.add(listener);
+    return () => this.queueListeners.delete(listener);
+  }
+
+  private emitQueue(event: QueueEvent): void {
+    for (const listener of [...this.queueListeners]) listener(event);
   }
 
   private emit(event: RoomEvent): void {

@@ -18,6 +18,8 @@ export function questionDeadline(question: Pick<Question, 'timeMs' | 'remainingM
 /** The deadline that a snapshot implies, received now. */
 export function snapshotDeadline(room: RoomSnapshot, now: number): Deadline | null {
   switch (room.phase) {
+    case 'lobby':
+      return deadlineIn(room.duel?.seatRemainingMs, null, now);
     case 'countdown':
       return deadlineIn(room.remainingMs, null, now);
     case 'question':

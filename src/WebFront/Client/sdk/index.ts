@@ -1,12 +1,17 @@
 export * from './wire';
+export * from './duelWire';
 export { QuizClient, type QuizClientOptions } from './client';
 export { PlayConnection, type ConnectionStatus, type PlayLink } from './connection';
 export { QuizError, toQuizError } from './errors';
 export { IdentityStore, tabIdentityName } from './identity';
 export { RoomStore, type Role, type RoomState, type RoomStoreOptions } from './roomStore';
+export { QueueStore, type QueueStoreOptions } from './queueStore';
+export { notLooking, reduceQueue, type Offer, type QueueState } from './queue';
+export { endingOf, matchEnding, otherAnswer, sidesOf, type DuelSide, type DuelSides, type Ending, type Outcome } from './duel';
 export { reduce, roomOf, type Room, type Step } from './reduce';
 export { same as sameAnswer, type OwnAnswer } from './answers';
 export { remainingMs, type Deadline } from './deadline';
 export { Observable } from './observable';
 export { QuizContext, useQuiz } from './react/context';
 export { useConnection, useCountdown, useHost, useIdentity, useRoom, type HostCommands } from './react/hooks';
+export { useDuel, useDuelQueue, useElapsed, useRead, type Read } from './react/duelHooks';

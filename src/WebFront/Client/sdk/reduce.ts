@@ -1,4 +1,5 @@
 import { deadlineIn, questionDeadline, snapshotDeadline, type Deadline } from './deadline';
+import type { Duel } from './duelWire';
 import type { PlayerView, Reveal, RoomEvent, RoomSnapshot, Standing } from './wire';
 
 /** A room as this viewer knows it. Immutable: every step makes a new one. */
@@ -7,13 +8,19 @@ export interface Room {
   readonly deadline: Deadline | null;
   /** Set once this player has no seat any more. */
   readonly gone: 'left' | 'kicked' | null;
+  /** A duel's end, whatever question is open then. */
+  readonly match: Deadline | null;
+  /** In a duel, what the question just closed brought each player; null where only a snapshot is known. */
+  readonly gained: Readonly<Record<string, number>> | null;
 }
 
 export type Step = { readonly kind: 'applied'; readonly room: Room } | { readonly kind: 'skipped' } | { readonly kind: 'gap' };
 
 export interface Moment { readonly now: number; readonly playerId: string | null }
 
-export const roomOf = (snapshot: RoomSnapshot, now: number): Room => ({ snapshot, deadline: snapshotDeadline(snapshot, now), gone: null });
+export const roomOf = (snapshot: RoomSnapshot, now: number): Room => ({
+  snapshot, deadline: snapshotDeadline(snapshot, now), gone: null, match: deadlineIn(snapshot.duel?.matchRemainingMs, null, now), gained: null,
+});
 
 /** One event on one room: applied, skipped as already known, or refused because something before it is missing. */
 export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
@@ -21,17 +28,34 @@ export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
   if (event.type === 'Resynced') {
     return event.room.version < known ? { kind: 'skipped' } : { kind: 'applied', room: roomOf(event.room, moment.now) };
   }
+  if (event.type === 'RematchWanted') {
+    const { duel } = room.snapshot;
+    return duel ? { kind: 'applied', room: withDuel(room, { rematch: including(duel.rematch, event.playerId) }) } : { kind: 'skipped' };
+  }
   if (event.since > known) return { kind: 'gap' };
   if (event.type === 'AnswerCount') {
     if (event.index !== room.snapshot.index || room.snapshot.phase !== 'question') return { kind: 'skipped' };
     return { kind: 'applied', room: { ...room, snapshot: { ...room.snapshot, answered: event.answered, present: event.present } } };
+  }
+  if (event.type === 'OpponentAnswered') {
+    // Said twice it is said once, so a version that is known already does no harm.
+    const { snapshot } = room;
+    const open = event.index === snapshot.index && snapshot.phase === 'question' && snapshot.duel;
+    if (!open && event.version <= known) return { kind: 'skipped' };
+    const marked = open ? withDuel(room, { answered: including(open.answered, event.playerId) }) : room;
+    return { kind: 'applied', room: { ...marked, snapshot: { ...marked.snapshot, version: Math.max(known, event.version) } } };
   }
   if (event.version <= known) return { kind: 'skipped' };
   const next = apply(room, event, moment);
   return { kind: 'applied', room: { ...next, snapshot: { ...next.snapshot, version: event.version } } };
 }
 
-type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'Resynced' }>;
+type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'OpponentAnswered' | 'Resynced' | 'RematchWanted' }>;
+
+const including = (ids: readonly string[], id: string): string[] => (ids.includes(id) ? [...ids] : [...ids, id]);
+
+const withDuel = (room: Room, change: Partial<Duel>): Room =>
+  (room.snapshot.duel ? { ...room, snapshot: { ...room.snapshot, duel: { ...room.snapshot.duel, ...change } } } : room);
 
 function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
   const { snapshot } = room;
@@ -56,13 +80,16 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
         pausedPhase: null, pauseReason: null,
         you: snapshot.you && { ...snapshot.you, answer: null, result: null },
         host: snapshot.host && { ...snapshot.host, answerKey: null },
+        duel: snapshot.duel && { ...snapshot.duel, answered: [] },
       }, questionDeadline(event, snapshot.you?.timeFactor ?? 1, now));
     case 'QuestionClosed': {
       const own = event.you;
-      return changed({
+      const gained = snapshot.duel ? gainedBy(snapshot.players, event.top) : null;
+      const closed = changed({
         phase: 'reveal', reveal: revealOf(event), players: withScores(snapshot.players, event.top),
         you: snapshot.you && (own ? { ...snapshot.you, score: own.score, rank: own.rank, streak: own.streak, result: own } : snapshot.you),
       }, deadlineIn(event.nextInMs, null, now));
+      return { ...closed, gained };
     }
     case 'RoomPaused':
       return changed({
@@ -77,10 +104,14 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
     case 'HostChanged':
       return changed({ hostConnected: true, host: event.hostId === playerId ? snapshot.host : null });
     case 'RoomFinished': {
-      const { standings, teams, winner, reason } = event;
+      const { standings, teams, winner, reason, loser, ratings } = event;
       const own = event.you ?? standings.find((row) => row.playerId === playerId);
       const you = snapshot.you && (own ? { ...snapshot.you, score: own.score, rank: own.rank } : snapshot.you);
-      return changed({ phase: 'finished', pausedPhase: null, finished: { standings, teams, winner, reason }, you }, null);
+      const finished = changed({
+        phase: 'finished', pausedPhase: null, finished: { standings, teams: teams ?? [], winner, reason, loser, ratings }, you,
+        players: withScores(snapshot.players, standings),
+      }, null);
+      return { ...withDuel(finished, { ratings }), match: null };
     }
   }
 }
@@ -104,6 +135,11 @@ function withScores(players: readonly PlayerView[], top: readonly Standing[]): P
     const row = rows.get(player.playerId);
     return row ? { ...player, score: row.score, rank: row.rank } : player;
   });
+}
+
+function gainedBy(players: readonly PlayerView[], top: readonly Standing[]): Record<string, number> {
+  const before = new Map(players.map(({ playerId, score }) => [playerId, score]));
+  return Object.fromEntries(top.map(({ playerId, score }) => [playerId, score - (before.get(playerId) ?? 0)]));
 }
 
 function resumedDeadline(snapshot: RoomSnapshot, event: Extract<RoomEvent, { type: 'RoomResumed' }>, now: number): Deadline | null {

@@ -1,3 +1,4 @@
+import type { DuelCategory, DuelStanding, Ladder, Match, MatchPage } from './duelWire';
 import { problemOf, QuizError } from './errors';
 import type { Guest, QuizPage, QuizSaved, QuizSummary } from './wire';
 
@@ -36,6 +37,28 @@ export class QuizApi {
   async resultsCsv(pin: string): Promise<Blob> {
     const response = await this.request('GET', `/api/rooms/${encodeURIComponent(pin)}/results?format=csv`);
     return response.blob();
+  }
+
+  async duelCategories(): Promise<DuelCategory[]> {
+    return (await this.send<{ items: DuelCategory[] }>('GET', '/api/duels/categories')).items;
+  }
+
+  /** Where this player is: in a duel, in the queue, and how strong. */
+  duelStanding(): Promise<DuelStanding> {
+    return this.send('GET', '/api/duels/me');
+  }
+
+  ladder(category: string, limit = 20): Promise<Ladder> {
+    return this.send('GET', `/api/duels/ladder?category=${encodeURIComponent(category)}&limit=${limit}`);
+  }
+
+  /** This player's duels, newest first. */
+  matches(limit = 10, after?: string): Promise<MatchPage> {
+    return this.send('GET', `/api/players/me/matches?limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+  }
+
+  match(matchId: string): Promise<Match> {
+    return this.send('GET', `/api/matches/${encodeURIComponent(matchId)}`);
   }
 
   private async send<T>(method: string, path: string, body?: unknown, signedIn = true): Promise<T> {

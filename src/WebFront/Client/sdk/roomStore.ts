@@ -5,7 +5,8 @@ import { Observable } from './observable';
 import { reduce, roomOf, type Room } from './reduce';
 import type { Answer, Receipt, RoomEvent, RoomSnapshot } from './wire';
 
-export type Role = 'player' | 'host' | 'screen';
+/** A `duelist` is a player who never looks in from outside: the seat is his or nobody's, and giving up a look would decline the duel. */
+export type Role = 'player' | 'host' | 'screen' | 'duelist';
 
 /** `outside`: the room is there, but this player has no seat in it (yet). `failed`: see the error. */
 export interface RoomState {
@@ -17,6 +18,14 @@ export interface RoomState {
 
 const transient = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error']);
 const retryMs = 2000;
+
+/** Of a duel only a snapshot tells when it must end, and how strong a challenged friend is. */
+function lacksOfDuel({ snapshot, match }: Room, event: RoomEvent): boolean {
+  const { duel } = snapshot;
+  if (!duel) return false;
+  if (event.type === 'QuestionOpened') return match === null;
+  return event.type === 'PlayerJoined' && event.players.some(({ playerId }) => !duel.players.some((known) => known.playerId === playerId));
+}
 
 export interface RoomStoreOptions { role: Role; playerId: string | null; now?: () => number }
 
@@ -50,16 +59,18 @@ export class RoomStore {
   /** Asks for the room as it is now, and takes the reply for the truth. */
   async sync(): Promise<void> {
     const inside = this.state.get().stage === 'inside';
-    const method = this.options.role === 'screen' || this.state.get().stage === 'outside' ? 'WatchRoom' : 'Resync';
+    const { role } = this.options;
+    const method = role === 'screen' || (role !== 'duelist' && this.state.get().stage === 'outside') ? 'WatchRoom' : 'Resync';
     await this.snapshotBy(() => this.link.invoke<RoomSnapshot>(method, this.pin)).catch((error: QuizError) => {
-      if (error.code === 'not_a_member' && this.options.role !== 'screen' && !inside) void this.look();
+      if (error.code === 'not_a_member' && role === 'duelist' && !inside) this.state.update({ stage: 'outside' });
+      else if (error.code === 'not_a_member' && role !== 'screen' && !inside) void this.look();
       else this.failed(error);
     });
   }
 
   /** Joins as a player. A screen's view taken before is given up first: one connection, one view. */
   async join(nickname: string, team?: string): Promise<void> {
-    if (this.state.get().stage === 'outside') await this.link.invoke<Receipt>('LeaveRoom', this.pin).catch(() => undefined);
+    if (this.options.role !== 'duelist' && this.state.get().stage === 'outside') await this.link.invoke<Receipt>('LeaveRoom', this.pin).catch(() => undefined);
     await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('JoinRoom', this.pin, nickname, team ?? null));
   }
 
@@ -112,7 +123,7 @@ export class RoomStore {
     this.syncing++;
     try {
       const snapshot = await ask();
-      const outside = this.options.role === 'player' && !snapshot.you;
+      const outside = (this.options.role === 'player' || this.options.role === 'duelist') && !snapshot.you;
       this.show(roomOf(snapshot, this.now()), outside ? 'outside' : stage);
     } catch (error) {
       // What was held back leads nowhere without the snapshot; the next one will have it.
@@ -138,6 +149,7 @@ export class RoomStore {
       this.show(step.room, stage);
       // Only a snapshot holds the answer key and everybody's scores.
       if (this.options.role === 'host' && (event.type === 'QuestionOpened' || event.type === 'QuestionClosed')) void this.sync();
+      if (lacksOfDuel(step.room, event)) void this.sync();
       if (event.type === 'HostChanged' && event.hostId === this.options.playerId && !room.snapshot.host) void this.sync();
     }
   }

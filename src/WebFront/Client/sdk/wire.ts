@@ -1,3 +1,5 @@
+import type { Duel, DuelReason, RatingChange } from './duelWire';
+
 // The wire, as docs/protocol.md has it. Null members may be absent; unknown ones are ignored.
 
 export type QuestionKind = 'single' | 'multiple' | 'trueFalse' | 'typed' | 'number' | 'order' | 'poll' | 'slide';
@@ -35,7 +37,12 @@ export interface Reveal {
   top: Standing[]; teams: Team[]; nextInMs?: Maybe<number>;
 }
 
-export interface Finished { standings: Standing[]; teams: Team[]; winner?: Maybe<string>; reason: 'completed' | 'ended' | 'abandoned' }
+export interface Finished {
+  standings: Standing[]; teams: Team[]; winner?: Maybe<string>; reason: DuelReason | 'ended';
+  /** In a duel: who forfeited, declined or did not come. */
+  loser?: Maybe<string>;
+  ratings?: Maybe<RatingChange[]>;
+}
 
 export interface You {
   playerId: string; nickname: string; team?: Maybe<string>; score: number; rank: number; streak: number;
@@ -45,10 +52,10 @@ export interface You {
 export interface HostView { answerKey?: Maybe<Answer>; hostKey: string }
 
 export interface RoomSnapshot {
-  pin: string; version: number; kind: 'party' | 'pub'; phase: Phase; pausedPhase?: Maybe<Phase>; pauseReason?: Maybe<'host' | 'host_away'>;
+  pin: string; version: number; kind: 'party' | 'pub' | 'duel'; phase: Phase; pausedPhase?: Maybe<Phase>; pauseReason?: Maybe<'host' | 'host_away'>;
   index: number; of: number; locked: boolean; hostConnected: boolean; playerCount: number; answered: number; present: number;
   players: PlayerView[]; rules: Rules; question?: Maybe<Question>; reveal?: Maybe<Reveal>; finished?: Maybe<Finished>;
-  remainingMs?: Maybe<number>; you?: Maybe<You>; host?: Maybe<HostView>;
+  remainingMs?: Maybe<number>; you?: Maybe<You>; host?: Maybe<HostView>; duel?: Maybe<Duel>;
 }
 
 interface Versioned { pin: string; version: number; since: number }
@@ -60,18 +67,22 @@ export type RoomEvent = Versioned & (
   | ({ type: 'QuestionOpened' } & Question)
   | { type: 'AnswerCount'; index: number; answered: number; present: number }
   | ({ type: 'QuestionClosed'; you?: Maybe<Result> } & Reveal)
+  | { type: 'OpponentAnswered'; index: number; playerId: string }
   | { type: 'RoomPaused'; reason: 'host' | 'host_away' }
   | { type: 'RoomResumed'; phase: Phase; remainingMs?: Maybe<number> }
   | { type: 'RoomLocked'; locked: boolean }
   | { type: 'HostChanged'; hostId: string }
   | ({ type: 'RoomFinished'; you?: Maybe<Standing> } & Finished)
-  | { type: 'Resynced'; room: RoomSnapshot });
+  | { type: 'Resynced'; room: RoomSnapshot }) | RematchWanted;
+
+/** Carries no version: the room is over. */
+export interface RematchWanted { type: 'RematchWanted'; pin: string; playerId: string }
 
 export type RoomEventType = RoomEvent['type'];
 
 export const roomEventTypes: readonly RoomEventType[] = [
-  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'QuestionClosed',
-  'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced',
+  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'OpponentAnswered', 'QuestionClosed',
+  'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced', 'RematchWanted',
 ];
 
 export interface Receipt { accepted: boolean; code?: Maybe<string>; message?: Maybe<string>; version: number }

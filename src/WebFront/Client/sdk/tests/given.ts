@@ -1,4 +1,5 @@
 import type { ConnectionStatus, PlayLink } from '../connection';
+import type { Duel, QueueEvent, QueueTicket } from '../duelWire';
 import { Observable } from '../observable';
 import type { Question, RoomEvent, RoomSnapshot } from '../wire';
 
@@ -28,6 +29,27 @@ export const closed = (version: number, since: number, index = 0): RoomEvent => 
   you: { playerId: 'ada', answer: { choices: [0] }, correct: true, points: 900, score: 900, rank: 1, streak: 1 },
 });
 
+export const duel = (change: Partial<Duel> = {}): Duel => ({
+  category: 'general', rated: true, answered: [], rematch: [],
+  players: [
+    { playerId: 'ada', nickname: 'Ada', rating: 1500, provisional: true, kind: 'human' },
+    { playerId: 'bea', nickname: 'Bea', rating: 1540, provisional: false, kind: 'human' },
+  ],
+  ...change,
+});
+
+export const duelRoom = (change: Partial<RoomSnapshot> = {}): RoomSnapshot => lobby({
+  kind: 'duel', playerCount: 2, present: 2, duel: duel(),
+  players: [
+    { playerId: 'ada', nickname: 'Ada', score: 0, rank: 1, connected: true },
+    { playerId: 'bea', nickname: 'Bea', score: 0, rank: 1, connected: true },
+  ],
+  ...change,
+});
+
+export const ticket = (change: Partial<QueueTicket> = {}): QueueTicket =>
+  ({ category: 'general', language: 'en', waitedMs: 0, place: 1, waiting: 1, window: 100, rating: 1500, ...change });
+
 /** A connection whose replies the test gives, call by call. */
 export class FakeLink implements PlayLink {
   readonly status = new Observable<ConnectionStatus>('online');
@@ -47,6 +69,17 @@ export class FakeLink implements PlayLink {
   onEvent(listener: (event: RoomEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private readonly queueListeners = new Set<(event: QueueEvent) => void>();
+
+  onQueueEvent(listener: (event: QueueEvent) => void): () => void {
+    this.queueListeners.add(listener);
+    return () => this.queueListeners.delete(listener);
+  }
+
+  emitQueue(event: QueueEvent): void {
+    for (const listener of this.queueListeners) listener(event);
   }
 
   emit(event: RoomEvent): void {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { spacedPin } from '../components/Brand';
 import { Shell } from '../components/Shell';
 import { HomePage } from '../pages/HomePage';
@@ -8,6 +8,8 @@ import { PlayPage } from '../pages/play/PlayPage';
 import { ScreenPage } from '../pages/screen/ScreenPage';
 import { useTexts } from '../texts';
 import { routeOf, usePath } from './router';
+
+const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => ({ default: NotLoaded })));
 
 export function App() {
   const path = usePath();
@@ -32,7 +34,26 @@ export function App() {
       return <Shell><PlayPage key={route.pin} pin={route.pin} /></Shell>;
     case 'host':
       return <Shell wide><HostConsole key={route.pin} pin={route.pin} /></Shell>;
+    case 'duels':
+    case 'duel':
+    case 'ladder':
+      return <Shell wide={route.page === 'duels'}><Suspense fallback={<Loading />}><DuelSection route={route} /></Suspense></Shell>;
     case 'screen':
       return <ScreenPage key={route.pin} pin={route.pin} />;
   }
+}
+
+function Loading() {
+  const { say } = useTexts();
+  return <p className="waiting-text" role="status">{say('loading')}</p>;
+}
+
+function NotLoaded() {
+  const { say } = useTexts();
+  return (
+    <div className="card stack narrow">
+      <h1>{say('e_offline')}</h1>
+      <button type="button" className="button primary" onClick={() => location.reload()}>{say('tryAgain')}</button>
+    </div>
+  );
 }

@@ -10,12 +10,20 @@ export function go(path: string): void {
   tell();
 }
 
+/** Like go, without a way back: the page left had nothing of its own to show. */
+export function replace(path: string): void {
+  if (path === location.pathname) return;
+  history.replaceState(null, '', path);
+  scrollTo(0, 0);
+  tell();
+}
+
 export const usePath = (): string =>
   useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, () => location.pathname);
 
 export type Route =
-  | { page: 'home' | 'hostSetup' }
-  | { page: 'play' | 'host' | 'screen'; pin: string };
+  | { page: 'home' | 'hostSetup' | 'duels' | 'ladder' }
+  | { page: 'play' | 'host' | 'screen' | 'duel'; pin: string };
 
 /** PINs are read out and typed: case and spaces do not matter. */
 export const plainPin = (pin: string): string => pin.replace(/\s/g, '').toUpperCase();
@@ -23,5 +31,7 @@ export const plainPin = (pin: string): string => pin.replace(/\s/g, '').toUpperC
 export function routeOf(path: string): Route {
   const [page, pin] = path.split('/').filter(Boolean);
   if (pin && (page === 'play' || page === 'host' || page === 'screen')) return { page, pin: plainPin(decodeURIComponent(pin)) };
-  return { page: page === 'host' ? 'hostSetup' : 'home' };
+  // A duel's link is followed, not typed.
+  if (pin && page === 'duel') return { page, pin: decodeURIComponent(pin) };
+  return { page: page === 'host' ? 'hostSetup' : page === 'duel' ? 'duels' : page === 'ladder' ? 'ladder' : 'home' };
 }

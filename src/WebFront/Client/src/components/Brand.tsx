@@ -15,4 +15,6 @@ export function Brand() {
 /** A PIN in groups of three, as people read numbers out. */
 export const spacedPin = (pin: string): string => (pin.length === 6 ? `${pin.slice(0, 3)} ${pin.slice(3)}` : pin);
 
+export const duelLink = (pin: string): string => `${location.origin}/duel/${encodeURIComponent(pin)}`;
+
 export const joinLink = (pin: string): string => `${location.origin}/play/${pin}`;

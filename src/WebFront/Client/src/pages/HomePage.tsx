@@ -45,6 +45,10 @@ export function HomePage() {
           {bad && <Note tone="bad">{say('pinInvalid')}</Note>}
           <button className="button primary big" data-testid="join-button">{say('join')}</button>
         </form>
+        <a className="home-host" href="/duel" data-testid="duel-button" onClick={(event) => { event.preventDefault(); go('/duel'); }}>
+          <strong>{say('duel')}</strong>
+          <span>{say('duelLead')}</span>
+        </a>
         <a className="home-host" href="/host" data-testid="host-button" onClick={(event) => { event.preventDefault(); go('/host'); }}>
           <strong>{say('hostQuiz')}</strong>
           <span>{say('hostLead')}</span>

@@ -27,10 +27,10 @@ const textPairs: [string, string][] = [
   ['ink', 'canvas'], ['ink', 'surface'], ['ink', 'sunken'], ['ink-soft', 'canvas'], ['ink-soft', 'surface'], ['ink-soft', 'sunken'],
   ['stage-ink', 'stage'], ['stage-soft', 'stage'], ['brass', 'stage'], ['stage-soft', 'stage-slat'], ['brass-ink', 'brass'], ['action-ink', 'action'], ['action-ink', 'action-hover'],
   ['link', 'canvas'], ['link', 'surface'], ['good', 'good-surface'], ['bad', 'bad-surface'], ['bad', 'canvas'], ['surface', 'bad'],
-  ['ink', 'good-surface'], ['ink-soft', 'good-surface'], ['result-ink', 'right-fill'], ['result-ink', 'wrong-fill'],
+  ['ink', 'good-surface'], ['ink', 'bad-surface'], ['ink-soft', 'good-surface'], ['result-ink', 'right-fill'], ['result-ink', 'wrong-fill'],
   ...[0, 1, 2, 3, 4, 5, 6, 7].map((id): [string, string] => [`on-choice-${id}`, `choice-${id}`]),
 ];
-const shapePairs: [string, string][] = [['control-line', 'surface'], ['control-line', 'canvas'], ['focus', 'canvas'], ['focus', 'surface'], ['action', 'surface'], ['action', 'canvas'], ['brass', 'stage']];
+const shapePairs: [string, string][] = [['control-line', 'surface'], ['control-line', 'canvas'], ['focus', 'canvas'], ['focus', 'surface'], ['action', 'surface'], ['action', 'canvas'], ['brass', 'stage'], ['action', 'sunken'], ['control-line', 'sunken']];
 
 test.each((['light', 'dark'] as const).flatMap((theme) => textPairs.map((pair) => [theme, ...pair] as const)))('%s: %s on %s can be read', (theme, on, under) => {
   expect(contrast(colour(on, theme), colour(under, theme))).toBeGreaterThanOrEqual(4.5);

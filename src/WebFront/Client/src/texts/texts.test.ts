@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ar } from './ar';
 import { de } from './de';
@@ -10,6 +11,14 @@ test.each([['de', de], ['ar', ar]] as [string, Texts][])('%s fills the same hole
 });
 
 test('every refusal that a player can meet is told in every language', () => {
-  const codes = ['room_not_found', 'room_locked', 'room_full', 'kicked', 'late_join_closed', 'too_late', 'already_answered', 'invalid_nickname', 'invalid_team', 'offline'];
+  const codes = ['room_not_found', 'room_locked', 'room_full', 'kicked', 'late_join_closed', 'too_late', 'already_answered', 'invalid_nickname', 'invalid_team', 'offline', 'in_duel', 'no_questions', 'not_invited', 'queue_full'];
   for (const texts of [en, de, ar] as Texts[]) for (const code of codes) expect(texts[`e_${code}` as TextKey]).toBeTruthy();
+});
+
+test('the pages of duels are told in every language', () => {
+  const folder = new URL('../pages/duel/', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.tsx')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  const said = [...sources.matchAll(/'(\w+)'/g)].map(([, key]) => key as TextKey).filter((key) => key in en);
+  const grouped = (Object.keys(en) as TextKey[]).filter((key) => /^(r|m|o|q)_/.test(key));
+  for (const texts of [de, ar] as Texts[]) expect([...new Set([...said, ...grouped])].filter((key) => !texts[key])).toEqual([]);
 });

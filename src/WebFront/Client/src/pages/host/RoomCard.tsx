@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { joinLink, spacedPin } from '../../components/Brand';
+import { CopyButton } from '../../components/CopyButton';
 import { Qr } from '../../components/Qr';
 import { useTexts } from '../../texts';
 
@@ -32,15 +33,4 @@ export function RoomCard({ pin, hostKey, large = false }: { pin: string; hostKey
       )}
     </section>
   );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const { say } = useTexts();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
-  };
-  return <button type="button" className="button quiet" onClick={() => void copy()}><span aria-live="polite">{say(copied ? 'copied' : 'copyLink')}</span></button>;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useIdentity, useRoom } from '../../../sdk';
 import { announce } from '../../app/announce';
-import { go } from '../../app/router';
+import { go, replace } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { Countdown } from './Countdown';
@@ -20,6 +20,10 @@ export function PlayPage({ pin }: { pin: string }) {
   const joining = useJoining(pin, view);
   const { stage, room, error, own, store } = view;
   const snapshot = room?.snapshot;
+
+  // Somebody typed a duel's PIN: its page is another.
+  const duel = snapshot?.kind === 'duel';
+  useEffect(() => { if (duel) replace(`/duel/${encodeURIComponent(pin)}`); }, [duel, pin]);
 
   const told = useRef('');
   useEffect(() => {

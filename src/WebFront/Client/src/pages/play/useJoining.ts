@@ -11,8 +11,8 @@ export function wishToJoin(pin: string, nickname: string): void {
 
 export interface Joining { busy: boolean; problem: string | null; join: (nickname: string, team?: string) => void }
 
-/** The way to a seat: a guest identity first, then a look at the room (does it want teams?), then the seat itself. */
-export function useJoining(pin: string, { stage, room, store }: RoomState & { store: RoomStore }): Joining {
+/** The way to a seat: a guest identity first, then a look at the room (does it want teams? A duel does not), then the seat itself. */
+export function useJoining(pin: string, { stage, room, store }: RoomState & { store: RoomStore }, duel = false): Joining {
   const client = useQuiz();
   const identity = useIdentity();
   const [problem, setProblem] = useState<string | null>(null);
@@ -20,7 +20,7 @@ export function useJoining(pin: string, { stage, room, store }: RoomState & { st
     const nickname = sessionStorage.getItem('quiz.nickname');
     return nickname && sessionStorage.getItem(wishKey) === pin ? { nickname } : null;
   });
-  const teams = room?.snapshot.rules.teams;
+  const teams = duel ? 'none' : room?.snapshot.rules.teams;
   const ready = stage === 'outside' && teams !== undefined;
   const lacksTeam = ready && teams !== 'none' && !wish?.team;
 

@@ -1,0 +1,143 @@
+import type { PlayLink } from './connection';
+import type { MatchFound, QueueEvent, QueueTicket, QueueWish, RematchState } from './duelWire';
+import { toQuizError } from './errors';
+import { Observable } from './observable';
+import { found, notLooking, reduceQueue, ticketed, type QueueState } from './queue';
+import type { Receipt, RoomSnapshot } from './wire';
+
+export interface QueueStoreOptions { nickname: () => string; now?: () => number }
+
+/**
+ * The way to an opponent, one for a client. A reconnect asks for the ticket again (the server keeps it), and a match that was found takes
+ * its seat by itself. Looking that was given up without a connection is given up once there is one.
+ */
+export class QueueStore {
+  readonly state = new Observable<QueueState>(notLooking);
+  private readonly now: () => number;
+  private attended = 0;
+  private unwanted = false;
+
+  constructor(private readonly link: PlayLink, private readonly options: QueueStoreOptions) {
+    this.now = options.now ?? (() => performance.now());
+    link.onQueueEvent((event) => void this.receive(event));
+    link.status.subscribe(() => link.status.get() === 'online' && void this.again());
+  }
+
+  /** While somebody attends, matches are followed. Whoever goes while looking has stopped looking. */
+  attend(): () => void {
+    this.attended++;
+    return () => {
+      this.attended--;
+      const { stage } = this.state.get();
+      if (this.attended === 0 && (stage === 'waiting' || stage === 'joining')) void this.leave();
+    };
+  }
+
+  async join(wish: QueueWish): Promise<void> {
+    this.unwanted = false;
+    if (this.state.get().stage !== 'waiting') this.state.set({ stage: 'joining', wish });
+    await this.ask(wish);
+  }
+
+  async leave(): Promise<void> {
+    this.unwanted = true;
+    this.state.set(notLooking);
+    try {
+      const receipt = await this.link.invoke<Receipt>('LeaveQueue');
+      // An opponent was found meanwhile: the match, once told, is declined.
+      if (receipt.code !== 'match_found') this.unwanted = false;
+    } catch (error) {
+      const { code } = toQuizError(error);
+      if (code !== 'match_found' && code !== 'offline') this.unwanted = false;
+    }
+  }
+
+  async acceptSubstitute(): Promise<void> {
+    try {
+      this.take(await this.link.invoke<MatchFound>('AcceptSubstitute'));
+    } catch (error) {
+      const { code } = toQuizError(error);
+      const state = this.state.get();
+      if (state.stage === 'waiting' && code === 'not_offered') this.state.set({ ...state, offer: null });
+    }
+  }
+
+  /** The offer stays, out of the way. */
+  waitOn(): void {
+    const state = this.state.get();
+    if (state.stage === 'waiting' && state.offer) this.state.set({ ...state, offer: { ...state.offer, aside: true } });
+  }
+
+  /** Asks for another duel with the same opponent; when he has asked already the new one is found. */
+  async rematch(pin: string): Promise<RematchState> {
+    this.unwanted = false;
+    const rematch = await this.link.invoke<RematchState>('Rematch', pin);
+    if (rematch.matchId) this.take({ pin: rematch.matchId, opponent: null, seatMs: null });
+    return rematch;
+  }
+
+  /** The match is declined by its room: what the queue still says of it is no news. */
+  dismiss(pin: string): void {
+    const state = this.state.get();
+    if (state.stage === 'found' && state.pin === pin) this.state.set(notLooking);
+  }
+
+  private async receive(event: QueueEvent): Promise<void> {
+    if (event.type === 'MatchFound') {
+      if (this.unwanted) return this.decline(event.pin);
+      if (this.attended > 0) this.take(event);
+      return;
+    }
+    if (event.type === 'QueueLeft') this.unwanted = false;
+    if (this.attended > 0 && !this.unwanted) this.show(reduceQueue(this.state.get(), event, this.now()));
+  }
+
+  private async again(): Promise<void> {
+    const state = this.state.get();
+    if (this.unwanted) await this.leave();
+    else if (state.stage === 'waiting' || state.stage === 'joining') await this.ask(state.wish);
+    else if (state.stage === 'found' && state.seat === 'taking') await this.seat(state.pin);
+  }
+
+  private async ask(wish: QueueWish): Promise<void> {
+    try {
+      const ticket = await this.link.invoke<QueueTicket>('JoinQueue', wish);
+      const { stage } = this.state.get();
+      // Given up, or found, while the reply was under way.
+      if (!this.unwanted && (stage === 'joining' || stage === 'waiting')) this.show(ticketed(this.state.get(), ticket, this.now()));
+    } catch (error) {
+      const { code } = toQuizError(error);
+      const { stage } = this.state.get();
+      if (code !== 'offline' && (stage === 'joining' || stage === 'waiting')) this.state.set({ ...notLooking, problem: code });
+    }
+  }
+
+  private take(match: Omit<MatchFound, 'opponent' | 'seatMs'> & { opponent: MatchFound['opponent'] | null; seatMs: number | null }): void {
+    this.show(found(this.state.get(), match, this.now()));
+  }
+
+  private show(next: QueueState): void {
+    const before = this.state.get();
+    this.state.set(next);
+    if (next.stage === 'found' && !(before.stage === 'found' && before.pin === next.pin)) void this.seat(next.pin);
+  }
+
+  private async seat(pin: string): Promise<void> {
+    try {
+      await this.link.invoke<RoomSnapshot>('JoinRoom', pin, this.options.nickname(), null);
+      this.seated(pin, 'taken');
+    } catch (error) {
+      if (toQuizError(error).code !== 'offline') this.seated(pin, 'refused');
+    }
+  }
+
+  private seated(pin: string, seat: 'taken' | 'refused'): void {
+    const state = this.state.get();
+    if (state.stage === 'found' && state.pin === pin) this.state.set({ ...state, seat });
+  }
+
+  private async decline(pin: string): Promise<void> {
+    this.unwanted = false;
+    await this.link.invoke<Receipt>('LeaveRoom', pin).catch(() => undefined);
+  }
+}

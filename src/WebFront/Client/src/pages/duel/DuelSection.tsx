@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { useDuelQueue, useIdentity } from '../../../sdk';
+import { announce } from '../../app/announce';
+import { go, replace, type Route } from '../../app/router';
+import { useTexts } from '../../texts';
+import { wishToJoin } from '../play/useJoining';
+import { DuelPage } from './DuelPage';
+import { DuelsPage } from './DuelsPage';
+import { LadderPage } from './LadderPage';
+import { WaitingStrip } from './WaitingStrip';
+import '../../styles/duel.css';
+
+/** All pages of duels. While one of them is shown a search goes on, and what it finds is followed. */
+export default function DuelSection({ route }: { route: Route }) {
+  const { say } = useTexts();
+  const identity = useIdentity();
+  const { state, queue } = useDuelQueue();
+  const found = state.stage === 'found' ? state.pin : null;
+  const opponent = state.stage === 'found' ? state.opponent?.nickname : undefined;
+  const inDuel = route.page === 'duel';
+  const nickname = identity?.nickname ?? '';
+
+  useEffect(() => {
+    if (!found) return;
+    wishToJoin(found, nickname);
+    const path = `/duel/${encodeURIComponent(found)}`;
+    // From one duel to its rematch there is no way back to want.
+    if (location.pathname.startsWith('/duel/')) replace(path);
+    else go(path);
+  }, [found, nickname]);
+
+  useEffect(() => { if (opponent) announce(say('opponentFound', { name: opponent }), true); }, [opponent, say]);
+
+  const waits = state.stage === 'waiting';
+  useEffect(() => { if (waits && inDuel) replace('/duel'); }, [waits, inDuel]);
+
+  switch (route.page) {
+    case 'duel':
+      return <DuelPage key={route.pin} pin={route.pin} queue={queue} />;
+    case 'ladder':
+      return <>{state.stage === 'waiting' && <WaitingStrip state={state} />}<LadderPage /></>;
+    default:
+      return <DuelsPage state={state} queue={queue} />;
+  }
+}

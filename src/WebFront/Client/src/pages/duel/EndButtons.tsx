@@ -1,0 +1,19 @@
+import type { QueueStore } from '../../../sdk';
+import { go } from '../../app/router';
+import { useTexts } from '../../texts';
+import { lastWish } from './memory';
+
+/** Where to go from a result: straight into the next search, or home. */
+export function EndButtons({ category, queue, first }: { category: string; queue: QueueStore; first: boolean }) {
+  const { say, language } = useTexts();
+  const find = () => {
+    go('/duel');
+    void queue.join({ category, language: lastWish()?.language ?? language.code });
+  };
+  return (
+    <div className="end-buttons">
+      <button type="button" className={first ? 'button primary big' : 'button quiet'} onClick={find} data-testid="find-another">{say('findAnother')}</button>
+      <button type="button" className="button quiet" onClick={() => go('/')} data-testid="home-button">{say('home')}</button>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { matchEnding, useIdentity, useRead, type MatchPlayer, type QueueStore } from '../../../sdk';
+import { go } from '../../app/router';
+import { refusal, useTexts } from '../../texts';
+import { EndButtons } from './EndButtons';
+import { ResultView, type ResultSide } from './ResultView';
+
+const sideOf = (player: MatchPlayer): ResultSide =>
+  ({ nickname: player.nickname, kind: player.kind, score: player.score, before: player.ratingBefore ?? null, after: player.ratingAfter ?? null });
+
+/** A duel whose room is gone: its result, if it was one's own; else why there is nothing to see. */
+export function StoredDuel({ pin, code, queue }: { pin: string; code: string | undefined; queue: QueueStore }) {
+  const { say } = useTexts();
+  const identity = useIdentity();
+  const { value: match, problem } = useRead((api) => api.match(pin), `match:${pin}`);
+  if (!match && !problem) return <p className="waiting-text" role="status">{say('loading')}</p>;
+  const me = match?.players.find((player) => player.playerId === identity?.playerId);
+  const other = match?.players.find((player) => player.playerId !== identity?.playerId);
+  if (match && me && other && match.endedAt) {
+    return (
+      <ResultView ending={matchEnding(match, me.playerId)} me={sideOf(me)} other={sideOf(other)} rated={match.rated}>
+        <EndButtons category={match.category} queue={queue} first />
+      </ResultView>
+    );
+  }
+  return (
+    <div className="card stack narrow">
+      <h1>{refusal(say, code)}</h1>
+      <button type="button" className="button primary" onClick={() => go('/duel')}>{say('duel')}</button>
+      <button type="button" className="button quiet" onClick={() => go('/')}>{say('home')}</button>
+    </div>
+  );
+}

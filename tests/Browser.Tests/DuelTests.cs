@@ -1,0 +1,108 @@
+using QuizOrleans.Browser.Tests.Fixtures;
+using QuizOrleans.Browser.Tests.Pages;
+using QuizOrleans.Testing;
+using Xunit.Abstractions;
+using static Microsoft.Playwright.Assertions;
+
+namespace QuizOrleans.Browser.Tests;
+
+/// <summary>Two people who find each other and play, on a phone and a laptop.</summary>
+public sealed class DuelTests(ITestOutputHelper output)
+{
+    private const int Questions = 3;
+    private int _shots;
+
+    [Fact]
+    public async Task A_duel_is_found_played_through_a_reload_and_a_lost_server_and_played_again()
+    {
+        SetDefaultExpectTimeout(Visitor.PatienceMs);
+        await using var chromium = await Chromium.LaunchAsync();
+        await using var server = new QuizProcess(Build.Program(), await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), new Dictionary<string, string>
+        {
+            ["Duels__Questions"] = $"{Questions}",
+            ["Duels__Countdown"] = "00:00:01",
+            ["Duels__RevealTime"] = "00:00:02",
+            ["Duels__DropGrace"] = "00:01:00",
+        });
+        await server.StartAsync();
+        var ada = await Duelist.OpenAsync(chromium.Browser, server.Address, "Ada", 390, 844);
+        var bob = await Duelist.OpenAsync(chromium.Browser, server.Address, "Bob", 1280, 800);
+        try
+        {
+            await ada.ComesToDuels();
+            await bob.ComesToDuels();
+            await Look("start", ada, bob);
+            await ada.Looks();
+            await ada.Waits();
+            await Look("waiting", ada);
+            await bob.Looks();
+
+            // The first is played; one reloads in the middle.
+            await ada.SeesQuestionNumber(1, Questions);
+            await bob.SeesQuestionNumber(1, Questions);
+            await ada.Taps(0);
+            await ada.HasSaved();
+            await bob.SeesOpponentAnswered();
+            await Look("answered", ada, bob);
+            await ada.Reload();
+            await ada.SeesQuestionNumber(1, Questions);
+            await ada.HasSaved();
+            await bob.Taps(1);
+
+            // The second loses its server.
+            await ada.SeesQuestionNumber(2, Questions);
+            await bob.SeesQuestionNumber(2, Questions);
+            await ada.Taps(1);
+            await ada.HasSaved();
+            foreach (var player in new[] { ada, bob }) player.ExpectOutage();
+            await server.KillAsync();
+            foreach (var player in new[] { ada, bob }) await player.NoticesOutage();
+            await server.StartAsync();
+            foreach (var player in new[] { ada, bob }) await player.IsConnected();
+            await ada.SeesQuestionNumber(2, Questions);
+            await ada.HasSaved();
+            await bob.Taps(0);
+            await Look("reveal", ada, bob);
+
+            await ada.SeesQuestionNumber(3, Questions);
+            await bob.SeesQuestionNumber(3, Questions);
+            await ada.Taps(0);
+            await bob.Taps(0);
+
+            var (adas, bobs) = (await ada.SeesResult(), await bob.SeesResult());
+            (adas.Own, adas.Opponent).ShouldBe((bobs.Opponent, bobs.Own));
+            (adas.Verdict, bobs.Verdict).ShouldBe(adas.Own == bobs.Own ? ("draw", "draw") : adas.Own > bobs.Own ? ("won", "lost") : ("lost", "won"));
+            await ada.SeesRatingChange();
+            await Look("result", ada, bob);
+
+            await ada.WantsRematch();
+            await bob.WantsRematch();
+            await ada.SeesQuestionNumber(1, Questions);
+            await bob.SeesQuestionNumber(1, Questions);
+            await ada.GivesUp();
+            (await bob.SeesResult()).Verdict.ShouldBe("won");
+            await Look("given-up", ada, bob);
+            foreach (var player in new[] { ada, bob }) player.Faults.ShouldBeEmpty();
+        }
+        catch
+        {
+            output.WriteLine(server.Log);
+            foreach (var fault in ada.Faults.Concat(bob.Faults)) output.WriteLine(fault);
+            await Capture("failed", ada, bob);
+            throw;
+        }
+    }
+
+    private async Task Look(string step, params Duelist[] players)
+    {
+        foreach (var player in players) await player.FitsItsWindow();
+        await Capture(step, players);
+    }
+
+    private async Task Capture(string step, params Duelist[] players)
+    {
+        _shots++;
+        foreach (var player in players)
+            await player.Page.ScreenshotAsync(new() { Path = Path.Combine(Build.Screenshots, $"duel-{_shots:00}-{step}-{player.Name.ToLowerInvariant()}.png") });
+    }
+}

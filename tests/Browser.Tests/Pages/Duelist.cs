@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using QuizOrleans.Browser.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace QuizOrleans.Browser.Tests.Pages;
+
+/// <summary>Somebody who plays duels.</summary>
+public sealed class Duelist : Visitor
+{
+    private Duelist(string name, IPage page, int width)
+        : base(name, page, width)
+    {
+    }
+
+    public static async Task<Duelist> OpenAsync(IBrowser browser, Uri address, string name, int width, int height) =>
+        new(name, await NewPageAsync(browser, address, width, height), width);
+
+    /// <summary>From the home page, with a name, to the button that finds an opponent.</summary>
+    public async Task ComesToDuels()
+    {
+        await Page.GotoAsync("/");
+        await Get("duel-button").ClickAsync();
+        await Get("nickname-input").FillAsync(Name);
+        await Get("join-button").ClickAsync();
+        await Expect(Get("find-opponent")).ToBeVisibleAsync();
+    }
+
+    public Task Looks() => Get("find-opponent").ClickAsync();
+
+    public Task Waits() => Expect(Get("waited")).ToBeVisibleAsync();
+
+    /// <summary>The question of this number (from 1), its choices ready to be tapped.</summary>
+    public async Task SeesQuestionNumber(int number, int of)
+    {
+        await Expect(Get("question-text")).ToBeVisibleAsync();
+        await Expect(Page.GetByText($"{number} of {of}").First).ToBeVisibleAsync();
+    }
+
+    public Task Taps(int choice) => Get($"choice-{choice}").ClickAsync();
+
+    public Task HasSaved() => Expect(Get("answer-saved")).ToBeVisibleAsync();
+
+    public Task SeesOpponentAnswered() => Expect(Get("opponent-answered")).ToBeVisibleAsync();
+
+    public async Task Reload() => await Page.ReloadAsync();
+
+    public async Task<(string Verdict, int Own, int Opponent)> SeesResult()
+    {
+        await Expect(Get("duel-result")).ToBeVisibleAsync();
+        return ((await Get("duel-result").GetAttributeAsync("data-verdict"))!, Number(await Get("own-final").InnerTextAsync()), Number(await Get("opponent-final").InnerTextAsync()));
+    }
+
+    public Task SeesRatingChange() => Expect(Get("rating-change")).ToBeVisibleAsync();
+
+    public Task WantsRematch() => Get("rematch-button").ClickAsync();
+
+    public async Task GivesUp()
+    {
+        await Get("leave-duel").ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button).First.ClickAsync();
+    }
+}
