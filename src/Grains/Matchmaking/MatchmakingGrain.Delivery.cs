@@ -16,8 +16,8 @@ public sealed partial class MatchmakingGrain
     private DateTimeOffset? _sweepAt;
     private DateTimeOffset _statusAt;
 
-    /// <summary>Matches whose duel is open: before that nobody could take a seat.</summary>
-    private readonly HashSet<string> _opened = [];
+    /// <summary>Matches whose duel is open (before that nobody could take a seat), and which of its players no front has been told for.</summary>
+    private readonly Dictionary<string, HashSet<string>> _untold = [];
 
     public Task<string> Subscribe(string frontId, IQueueObserver observer)
     {
@@ -31,7 +31,8 @@ public sealed partial class MatchmakingGrain
         {
             _presence.Arrived(frontId, player);
             // An opponent may have been found before anybody knew where to say so.
-            if (Durable.Tickets.TryGetValue(player, out var ticket) && ticket.MatchId is { } matchId && _opened.Contains(matchId)) TellFound(matchId, ticket);
+            if (Durable.Tickets.TryGetValue(player, out var ticket) && ticket.MatchId is { } matchId && _untold.GetValueOrDefault(matchId)?.Contains(player) is true)
+                TellFound(matchId, ticket);
         }
 
         await Do(new QueueCommand.Presence(Now, arrived, [.. gone.Where(player => _presence.IsGone(frontId, player))]));
@@ -43,7 +44,8 @@ public sealed partial class MatchmakingGrain
         {
             case QueueEvent.TicketTaken e:
                 metrics.TicketsChanged(1);
-                _ = TellPlayer(e.Ticket.PlayerId, _key.ToString());
+                // Who asked himself knows where he is; who was moved from another queue does not.
+                if (e.Ticket.JoinedAt < e.At) _ = TellPlayer(e.Ticket.PlayerId, _key.ToString());
                 break;
             case QueueEvent.TicketWithdrawn { Reason: WithdrawReason.Moved }:
                 metrics.TicketsChanged(-1);
@@ -81,12 +83,13 @@ public sealed partial class MatchmakingGrain
     /// <summary>Those of a match who are not in the queue any more.</summary>
     private void Left(Pairing pairing, ImmutableArray<string> stay, string reason)
     {
-        _opened.Remove(pairing.MatchId);
+        _untold.Remove(pairing.MatchId);
         foreach (var player in new[] { pairing.First, pairing.Second }.Where(id => !stay.Contains(id)))
         {
             metrics.TicketsChanged(-1);
             Tell(player, new QueueLeft(reason));
-            _ = TellPlayer(player, null);
+            // Who is seated heard of it from his duel.
+            if (reason != "seated") _ = TellPlayer(player, null);
         }
     }
 
@@ -95,6 +98,7 @@ public sealed partial class MatchmakingGrain
         if (!Durable.Pairings.TryGetValue(matchId, out var pairing)) return;
         if (!Durable.Tickets.TryGetValue(pairing.First == player.PlayerId ? pairing.Second : pairing.First, out var opponent)) return;
         var seat = pairing.SeatBy - Now;
+        if (Listening().Any(frontId => _presence.Holds(frontId, player.PlayerId))) _untold.GetValueOrDefault(matchId)?.Remove(player.PlayerId);
         Tell(player.PlayerId, new MatchFound(
             pairing.MatchId,
             new DuelistView(opponent.PlayerId, opponent.Nickname, Ratings.Shown(opponent.Rating), opponent.Rating.IsProvisional, "human"),

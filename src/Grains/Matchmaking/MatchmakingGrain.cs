@@ -103,7 +103,7 @@ public sealed partial class MatchmakingGrain(
                 return;
             }
 
-            _opened.Add(pairing.MatchId);
+            _untold[pairing.MatchId] = [pairing.First, pairing.Second];
             TellFound(pairing.MatchId, first);
             TellFound(pairing.MatchId, second);
         }

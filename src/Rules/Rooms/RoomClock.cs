@@ -40,11 +40,12 @@ public static class RoomClock
         return now >= HostMissedAt(state) ? new RoomEvent.Paused(now, PauseReason.HostAway) : Decision<RoomEvent>.Nothing;
     }
 
-    /// <summary>A slide has nothing to reveal: what follows it comes at once.</summary>
+    /// <summary>A slide has nothing to reveal, and some duels take no time for it: what follows comes at once.</summary>
     internal static Decision<RoomEvent> Close(RoomState state, Phase.Asking asking, DateTimeOffset now)
     {
         var closed = Closing(state, asking, now);
-        return state.Questions[asking.Index].Question.TakesAnswers
+        var isShown = state.Questions[asking.Index].Question.TakesAnswers && (state.Settings.Pace == Pace.Host || state.Settings.RevealTime > TimeSpan.Zero);
+        return isShown
             ? closed
             : new Decision<RoomEvent>([closed, .. After(RoomEvolution.Evolve(state, closed), asking.Index, now).Events], null);
     }

@@ -89,7 +89,9 @@ public static partial class RoomDecider
         var isLast = isNew && RoomClock.MayCloseEarly(state, asking, now) && (state.Settings.Duel is null
             ? state.Players[playerId].Connected && asking.AnsweredPresent + 1 >= state.Present
             : asking.Answers.Count + 1 >= state.Players.Count);
-        return isLast ? Decision<RoomEvent>.Of(given, RoomClock.Closing(state, asking, now)) : given;
+        if (!isLast) return given;
+        var answered = RoomEvolution.Evolve(state, given);
+        return new Decision<RoomEvent>([given, .. RoomClock.Close(answered, (Phase.Asking)answered.Phase, now).Events], null);
     }
 
     private static bool HasClosed(RoomState state, int index) =>

@@ -21,7 +21,7 @@ public sealed partial class QueueRelays(IGrainFactory grains, IHubContext<PlayHu
         var entry = _queues.GetOrAdd(queue, static (key, my) => my.Open(key), this);
         _queueOf[connectionId] = queue;
         entry.Relay.Add(playerId, connectionId);
-        await entry.Renew();
+        await entry.Subscribed();
         // Said each time: the queue may have taken the player for gone.
         entry.Presence.Arrived(playerId);
     }
@@ -69,6 +69,12 @@ public sealed partial class QueueRelays(IGrainFactory grains, IHubContext<PlayHu
         public QueueRelay Relay => relay;
 
         public PresenceBatch Presence { get; } = new((arrived, gone) => grain.ReportPresence(frontId, arrived, gone), logger);
+
+        /// <summary>Subscribes if that has not been done; from then on it is renewed by the clock.</summary>
+        public Task Subscribed() => _epoch is null ? Renew() : Task.CompletedTask;
+
+        /// <summary>Nobody waits here: the lease runs out, and whoever comes next subscribes anew.</summary>
+        public void Lapse() => _epoch = null;
 
         /// <summary>Subscribes again; a queue that was activated anew is told who is here.</summary>
         public async Task Renew()

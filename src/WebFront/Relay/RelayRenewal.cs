@@ -48,7 +48,12 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
 
     private async Task Renew(QueueRelays.Entry queue)
     {
-        if (queue.Relay.IsEmpty) return;
+        if (queue.Relay.IsEmpty)
+        {
+            queue.Lapse();
+            return;
+        }
+
         try
         {
             await queue.Renew();
