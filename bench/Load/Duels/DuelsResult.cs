@@ -30,6 +30,9 @@ internal sealed record DuelsResult : RunResult
 
     public int UntoldMatches { get; init; }
 
+    /// <summary>No fault: the event is told at least once.</summary>
+    public int FoundAgain { get; init; }
+
     public int CutShort { get; init; }
 
     public int Stuck { get; init; }

@@ -33,6 +33,7 @@ internal static class Measurement
             Duplicates = tallies.Sum(t => t.Duplicates),
             MissedEvents = tallies.Sum(t => t.Missed),
             UntoldMatches = tallies.Sum(t => t.Untold),
+            FoundAgain = tallies.Sum(t => t.FoundAgain),
             CutShort = tallies.Sum(t => t.CutShort),
             Stuck = tallies.Count(t => t.WasStuck),
             BrokenConnections = field.Broken,

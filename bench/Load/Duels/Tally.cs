@@ -42,19 +42,19 @@ internal sealed class Tally
     /// <summary>Matches of which only the ticket told, not MatchFound.</summary>
     public int Untold { get; set; }
 
+    /// <summary>MatchFound for a match that was known: the product says it again when it hears late where a player is.</summary>
+    public int FoundAgain { get; set; }
+
     public bool WasStuck { get; set; }
 
-    public void Acknowledge(int id, bool accepted, long at)
+    /// <summary>False when nothing waited for it.</summary>
+    public bool Acknowledge(int id, bool accepted, long at)
     {
-        if (!Pending.Remove(id, out var sent))
-        {
-            Duplicates++;
-            return;
-        }
-
+        if (!Pending.Remove(id, out var sent)) return false;
         if (accepted) Acknowledged++;
         else Refused++;
         Receipts.Add((sent, at - sent));
+        return true;
     }
 
     public void Send(int id, long due)
