@@ -53,6 +53,7 @@ public sealed partial class MatchmakingGrain
             case QueueEvent.TicketWithdrawn e:
                 metrics.TicketsChanged(-1);
                 Tell(e.PlayerId, new QueueLeft(Name(e.Reason)));
+                _presence.Forget(e.PlayerId);
                 _ = TellPlayer(e.PlayerId, null);
                 break;
             case QueueEvent.HelpOffered e:
@@ -88,6 +89,8 @@ public sealed partial class MatchmakingGrain
         {
             metrics.TicketsChanged(-1);
             Tell(player, new QueueLeft(reason));
+            // His front lets him go with this word; a later ticket's news must wait until it holds him again.
+            _presence.Forget(player);
             // Who is seated heard of it from his duel.
             if (reason != "seated") _ = TellPlayer(player, null);
         }
@@ -190,7 +193,8 @@ public sealed partial class MatchmakingGrain
         Durable.Tickets.Count,
         (int)_rules.WindowAfter(ticket.WaitAt(now)),
         Ratings.Shown(ticket.Rating),
-        ticket.MatchId);
+        // Only when there is a duel to go to.
+        ticket.MatchId is { } matchId && _untold.ContainsKey(matchId) ? matchId : null);
 
     private int PlaceOf(Ticket ticket) => 1 + Durable.Tickets.Values.Count(t => t.JoinedAt < ticket.JoinedAt);
 

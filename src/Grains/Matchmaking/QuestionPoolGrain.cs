@@ -11,7 +11,9 @@ public sealed class QuestionPoolGrain(IQuizStore store, TimeProvider time) : Gra
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
     private static readonly string[] OneTap = ["single", "trueFalse"];
 
-    private ImmutableArray<Entry> _entries = [];
+    private ImmutableArray<CategoryView> _categories = [];
+    private ImmutableDictionary<(string Category, string Language), ImmutableArray<QuestionDraft>> _questions =
+        ImmutableDictionary<(string, string), ImmutableArray<QuestionDraft>>.Empty;
     private DateTimeOffset _readAt;
 
     private string Tenant => TenantKey.Parse(this.GetPrimaryKeyString()).Tenant;
@@ -19,23 +21,22 @@ public sealed class QuestionPoolGrain(IQuizStore store, TimeProvider time) : Gra
     public async Task<ImmutableArray<CategoryView>> Categories(CancellationToken cancellationToken)
     {
         await Read(cancellationToken);
-        var all = _entries.GroupBy(e => (QueueKey.General, e.Language)).Concat(_entries.GroupBy(e => (e.Category, e.Language)));
-        return [.. all.Select(g => new CategoryView(g.Key.Item1, g.Key.Language, g.Count()))];
+        return _categories;
     }
 
     public async Task<ImmutableArray<QuestionDraft>> Draw(string category, string language, int count, ulong seed, CancellationToken cancellationToken)
     {
         await Read(cancellationToken);
-        Entry[] fitting = [.. _entries.Where(e => e.Language == language && (category == QueueKey.General || e.Category == category))];
+        if (!_questions.TryGetValue((category, language), out var fitting)) return [];
         int[] order = [.. Enumerable.Range(0, fitting.Length)];
         var random = new SplitMix64(seed);
         random.Shuffle(order);
-        return [.. order.Take(count).Select(i => fitting[i].Question)];
+        return [.. order.Take(count).Select(i => fitting[i])];
     }
 
     private async Task Read(CancellationToken cancellationToken)
     {
-        if (!_entries.IsEmpty && time.GetUtcNow() < _readAt + Fresh) return;
+        if (!_questions.IsEmpty && time.GetUtcNow() < _readAt + Fresh) return;
         var entries = ImmutableArray.CreateBuilder<Entry>();
         string? after = null;
         do
@@ -52,7 +53,10 @@ public sealed class QuestionPoolGrain(IQuizStore store, TimeProvider time) : Gra
             after = page.Next;
         }
         while (after is not null);
-        (_entries, _readAt) = (entries.DrainToImmutable(), time.GetUtcNow());
+        _questions = entries.GroupBy(e => (QueueKey.General, e.Language)).Concat(entries.GroupBy(e => (e.Category, e.Language)))
+            .ToImmutableDictionary(g => g.Key, g => g.Select(e => e.Question).ToImmutableArray());
+        _categories = [.. _questions.Select(q => new CategoryView(q.Key.Category, q.Key.Language, q.Value.Length)).OrderBy(c => c.Language, StringComparer.Ordinal).ThenBy(c => c.Category, StringComparer.Ordinal)];
+        _readAt = time.GetUtcNow();
     }
 
     /// <summary>"World History" → "world-history".</summary>

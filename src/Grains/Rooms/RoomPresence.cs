@@ -18,6 +18,12 @@ internal sealed class RoomPresence
         return !_fronts.Values.Any(m => m.Contains(memberId));
     }
 
+    /// <summary>Whoever comes again is reported again.</summary>
+    public void Forget(string memberId)
+    {
+        foreach (var members in _fronts.Values) members.Remove(memberId);
+    }
+
     public bool Holds(string frontId, string memberId) => _fronts.TryGetValue(frontId, out var members) && members.Contains(memberId);
 
     /// <summary>The members that only this front held; it holds nobody any more.</summary>
