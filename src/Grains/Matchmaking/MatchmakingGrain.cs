@@ -50,7 +50,10 @@ public sealed partial class MatchmakingGrain(
         var recorded = await Record(Decide(new QueueCommand.Join(
             now, command.PlayerId, command.Nickname, Ratings.Read(command.Profile.Rating), command.Profile.LastOpponent, command.Profile.Blocked, command.Since ?? now)));
         if (recorded.Rejection is { } rejection && rejection != QueueRejections.AlreadyQueued) return new Refusal(rejection.Code, rejection.Message);
-        return await Ticket(command.PlayerId, cancellationToken);
+        // Whoever comes now is the last: counting those before him would cost every newcomer a walk along the whole queue.
+        return recorded.Rejection is null && command.Since is null && Durable.Tickets.TryGetValue(command.PlayerId, out var ticket)
+            ? TicketOf(ticket, Durable.Tickets.Count, now)
+            : await Ticket(command.PlayerId, cancellationToken);
     }
 
     public Task<Outcome<QueueTicket>> Ticket(string playerId, CancellationToken cancellationToken) => Task.FromResult<Outcome<QueueTicket>>(
