@@ -168,23 +168,28 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     private async Task Replay(CancellationToken cancellationToken)
     {
         Durable = Initial;
-        if (await journal.ReadSnapshot(Stream, cancellationToken) is { } snapshot && snapshot.Format == format.SnapshotFormat)
+        // The journal first: most streams are new or fit one page, and ask the database once.
+        var page = await journal.Read(Stream, 0, options.ReplayPage, cancellationToken);
+        if (page.Length == options.ReplayPage
+            && await journal.ReadSnapshot(Stream, cancellationToken) is { } snapshot && snapshot.Format == format.SnapshotFormat)
         {
             Durable = format.ReadState(snapshot.State);
             DurableVersion = _snapshotVersion = snapshot.Version;
+            page = await journal.Read(Stream, DurableVersion, options.ReplayPage, cancellationToken);
         }
 
-        ImmutableArray<JournalEntry> page;
-        do
+        while (true)
         {
-            page = await journal.Read(Stream, DurableVersion, options.ReplayPage, cancellationToken);
             foreach (var entry in page)
             {
                 Durable = Evolve(Durable, format.ReadEvent(entry.Payload));
                 DurableVersion = entry.Version;
             }
+
+            if (page.Length < options.ReplayPage) break;
+            page = await journal.Read(Stream, DurableVersion, options.ReplayPage, cancellationToken);
         }
-        while (page.Length == options.ReplayPage);
+
         State = Durable;
     }
 
