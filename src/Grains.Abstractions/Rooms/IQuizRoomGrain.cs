@@ -75,7 +75,7 @@ public interface IQuizRoomGrain : IGrainWithStringKey
     Task<Outcome<DuelOpened>> OpenDuel(OpenDuel command, CancellationToken cancellationToken);
 
     /// <summary>How far a duel's players have come. Wakes a duel that nobody calls.</summary>
-    [Alias("Seating"), ReadOnly]
+    [Alias("Seating")]
     Task<DuelSeating> Seating(CancellationToken cancellationToken);
 
     /// <summary>After the end: the player wants to play the same opponent again; both have to. Refusals: not_a_member, not_allowed_now.</summary>

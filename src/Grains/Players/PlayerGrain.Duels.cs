@@ -44,8 +44,10 @@ public sealed partial class PlayerGrain
         if (!QueueKey.IsPart(wish.Category) || !QueueKey.IsPart(wish.Language)) return new Refusal("invalid_argument", "category and language must name what there is.");
         var profile = await Duelist(wish.Category, cancellationToken);
         if (await RunningDuel(cancellationToken) is not null) return new Refusal("in_duel", "You are in a duel: finish it first.");
-        var queue = _queue ?? new QueueKey(Key.Tenant, wish.Category, wish.Language, duels.Value.BandOf(profile.Rating.Value)).ToString();
-        if (_queue is null && !await HasQuestions(wish, cancellationToken)) return new Refusal("no_questions", "There are no questions of this category in this language.");
+        // One ticket a player: the one he has is told again, whatever he asks for. It may be gone, and the word of that lost.
+        if (_queue is { } known && (await Queue(known).Ticket(Key.Id, cancellationToken)).Value is { } held) return new QueueJoined(known, held);
+        var queue = new QueueKey(Key.Tenant, wish.Category, wish.Language, duels.Value.BandOf(profile.Rating.Value)).ToString();
+        if (!await HasQuestions(wish, cancellationToken)) return new Refusal("no_questions", "There are no questions of this category in this language.");
         var joined = await Queue(queue).Join(new JoinQueue(Key.Id, wish.Nickname, profile), cancellationToken);
         if (joined.Value is not { } ticket) return joined.Refusal!;
         _queue = queue;

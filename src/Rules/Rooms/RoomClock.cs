@@ -47,7 +47,7 @@ public static class RoomClock
         var isShown = state.Questions[asking.Index].Question.TakesAnswers && (state.Settings.Pace == Pace.Host || state.Settings.RevealTime > TimeSpan.Zero);
         return isShown
             ? closed
-            : new Decision<RoomEvent>([closed, .. After(RoomEvolution.Evolve(state, closed), asking.Index, now).Events], null);
+            : new Decision<RoomEvent>([closed, .. GoOn(RoomEvolution.Evolve(state, closed), asking.Index, now).Events], null);
     }
 
     /// <summary>Ends the game from any phase. A question that is open closes first: what has been answered, and acknowledged, counts.</summary>
@@ -63,8 +63,6 @@ public static class RoomClock
         };
     }
 
-    internal static Decision<RoomEvent> GoOn(RoomState state, int index, DateTimeOffset now) => After(state, index, now);
-
     internal static RoomEvent Closing(RoomState state, Phase.Asking asking, DateTimeOffset now) =>
         new RoomEvent.QuestionClosed(now, asking.Index, state.Settings.Pace == Pace.Auto ? now + state.Settings.RevealTime : null);
 
@@ -78,7 +76,7 @@ public static class RoomClock
     internal static TimeSpan OutageCredit(RoomState state, DateTimeOffset now) =>
         state.Phase is Phase.Countdown or Phase.Asking or Phase.Reveal { NextAt: not null } && now > state.LastAt ? now - state.LastAt : TimeSpan.Zero;
 
-    private static Decision<RoomEvent> After(RoomState state, int index, DateTimeOffset now) =>
+    internal static Decision<RoomEvent> GoOn(RoomState state, int index, DateTimeOffset now) =>
         index + 1 < state.Questions.Length ? Opening(state, index + 1, now) : Finish(state, now, FinishReason.Completed);
 
     private static DateTimeOffset? PhaseEnds(RoomState state) => state.Phase switch

@@ -117,6 +117,17 @@ public sealed class DuelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Asked_for_another_category_the_ticket_one_has_is_told()
+    {
+        var ada = await Person("Ada");
+        await ada.Call("JoinQueue", new { category = "general" });
+        var again = await ada.Call("JoinQueue", new { category = "music" });
+        again.Text("category").ShouldBe("general");
+        await ada.Call("LeaveQueue");
+        (await ada.Call("JoinQueue", new { category = "music" })).Text("category").ShouldBe("music");
+    }
+
+    [Fact]
     public async Task A_ticket_outlives_a_dropped_socket_but_not_a_player_who_is_gone()
     {
         var ada = await Person("Ada");
