@@ -29,7 +29,8 @@ internal sealed partial class MatchKeeping(IGrainFactory grains, IHostApplicatio
     {
         try
         {
-            await grains.GetGrain<IMatchKeeperGrain>(new TenantKey("keeper", "matches").ToString()).Start();
+            Tenancy.Act(Tenancy.System);
+            await grains.GetGrain<IMatchKeeperGrain>(new TenantKey(Tenancy.System, "matches").ToString()).Start();
             return true;
         }
         catch (Exception e)

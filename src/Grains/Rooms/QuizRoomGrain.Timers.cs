@@ -19,6 +19,8 @@ public sealed partial class QuizRoomGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = TenantKey.Parse(this.GetPrimaryKeyString());
+        // Whoever woke the room may yet be refused; what it does by itself it does for its own tenant.
+        Tenancy.Act(_key.Tenant);
         _publisher = new RoomPublisher(_key.Id, options.Value, Time, logger);
         // KeepAlive: a room whose clock runs is in use even when nobody calls.
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });

@@ -4,6 +4,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Endpoints;
 
@@ -12,7 +13,7 @@ public static class AuthEndpoints
 {
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/auth/guest", Guest).WithTags("Auth");
+        routes.MapPost("/api/auth/guest", Guest).AllowAnonymous().RequireRateLimiting(RateLimits.Guests).WithTags("Auth");
         return routes;
     }
 

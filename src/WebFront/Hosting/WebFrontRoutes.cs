@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
+using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Telemetry;
 
 namespace QuizOrleans.WebFront.Hosting;
@@ -24,14 +26,16 @@ public static class WebFrontRoutes
         app.UseMiddleware<OriginGuard>();
         app.UseCors(cors => cors.WithOrigins([.. origins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
+        app.UseMiddleware<TenantScope>();
+        app.UseRateLimiter();
         app.UseAuthorization();
 
         app.MapAuth().MapMe().MapQuizzes().MapRooms().MapDuels().MapHealth().MapMetrics();
-        app.MapHub<PlayHub>("/hubs/play");
+        app.MapHub<PlayHub>("/hubs/play").RequireRateLimiting(RateLimits.Connections);
         // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
-        app.MapFallbackToFile("index.html");
+        app.MapFallbackToFile("index.html").AllowAnonymous();
         foreach (var programs in new[] { "api", "hubs", "health", "metrics" })
-            app.MapMethods($"/{programs}/{{**rest}}", [HttpMethods.Get, HttpMethods.Head], NoSuchAddress).ExcludeFromDescription().WithOrder(int.MaxValue - 1);
+            app.MapMethods($"/{programs}/{{**rest}}", [HttpMethods.Get, HttpMethods.Head], NoSuchAddress).AllowAnonymous().ExcludeFromDescription().WithOrder(int.MaxValue - 1);
         return app;
     }
 

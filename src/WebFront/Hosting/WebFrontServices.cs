@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Telemetry;
 
@@ -28,7 +30,7 @@ public static class WebFrontServices
         services.AddSingleton<IExceptionHandler, UnexpectedErrors>(p => p.GetRequiredService<UnexpectedErrors>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddCors();
-        return services.AddIdentity().AddPlayHub().AddTelemetry();
+        return services.AddIdentity().AddLimits().AddPlayHub().AddTelemetry();
     }
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
@@ -39,18 +41,33 @@ public static class WebFrontServices
         services.AddSingleton<JwtTokens>();
         services.AddAuthentication(JwtBearerHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, JwtBearerHandler>(JwtBearerHandler.Scheme, null);
-        services.AddAuthorization();
+        services.AddAuthorization(Policies.Add);
         return services;
+    }
+
+    private static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddSingleton<LimitMetrics>();
+        services.AddSingleton<SignInGate>();
+        services.AddSingleton<Connections>();
+        services.AddHostedService<ConnectionCare>();
+        return services.AddRateLimits();
     }
 
     private static IServiceCollection AddPlayHub(this IServiceCollection services)
     {
         services.AddSingleton<HubErrors>();
+        services.AddSingleton<HubGate>();
         services.AddSingleton<RoomFanOut>();
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<QueueRelays>();
         services.AddHostedService<RelayRenewal>();
-        services.AddSignalR(hubs => hubs.AddFilter<HubErrors>()).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
+        services.AddSignalR(hubs => {
+            hubs.AddFilter<HubErrors>();
+            hubs.AddFilter<HubGate>();
+        }).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>
         {
             hubs.MaximumReceiveMessageSize = web.Value.MaxMessageBytes;

@@ -2,6 +2,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -10,6 +11,7 @@ public sealed partial class PlayHub
 {
     private IPlayerGrain Player => grains.GetGrain<IPlayerGrain>(Caller.Key(Caller.Id));
 
+    [CountsAs(UserLimit.Tickets)]
     public async Task<QueueTicket> JoinQueue(QueuePreferences preferences)
     {
         var joined = Value(await Player.JoinQueue(Wish(preferences), Aborted));
@@ -19,18 +21,21 @@ public sealed partial class PlayHub
 
     public Task<Receipt> LeaveQueue() => Accepted(Player.LeaveQueue(Aborted));
 
+    [CountsAs(UserLimit.Tickets)]
     public async Task<MatchFoundMessage> AcceptSubstitute()
     {
         var found = Value(await Player.AcceptSubstitute(CancellationToken.None));
         return new MatchFoundMessage(found.Pin, found.Opponent, found.SeatMs);
     }
 
+    [CountsAs(UserLimit.Tickets)]
     public async Task<RoomCreated> ChallengeFriend(QueuePreferences preferences)
     {
         var opened = Value(await Player.Challenge(Wish(preferences), CancellationToken.None));
         return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
     }
 
+    [CountsAs(UserLimit.Tickets)]
     public async Task<RematchState> Rematch(string pin) => Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
 
     public Task<Receipt> BlockPlayer(string playerId, bool blocked) => Accepted(Player.Block(playerId ?? "", blocked, Aborted));

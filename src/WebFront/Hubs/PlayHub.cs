@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Relay;
 
 namespace QuizOrleans.WebFront.Hubs;
@@ -18,6 +20,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
 
     private CancellationToken Aborted => Context.ConnectionAborted;
 
+    [Authorize(Policies.Host)]
     public async Task<RoomCreated> CreateRoom(RoomSettingsView settings)
     {
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
@@ -48,6 +51,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         });
     }
 
+    [CountsAs(UserLimit.Answers)]
     public Task<Receipt> SubmitAnswer(string pin, int questionIndex, AnswerView answer) =>
         Room(pin).SubmitAnswer(Caller.Id, questionIndex, OfUsualSize(Required(answer)), Aborted);
 

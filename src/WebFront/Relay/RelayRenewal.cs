@@ -1,3 +1,4 @@
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.WebFront.Relay;
@@ -29,6 +30,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
     {
         try
         {
+            Tenancy.ActFor(room.Key);
             if (room.Relay.EndedAt + RoomLimits.ListenAfterEnd <= time.GetUtcNow()) await relays.Forget(room);
             if (!room.Relay.IsEmpty) room.EmptySince = null;
             else if ((room.EmptySince ??= time.GetUtcNow()) + KeepEmpty <= time.GetUtcNow())
@@ -56,6 +58,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
 
         try
         {
+            Tenancy.ActFor(queue.Relay.Key);
             await queue.Renew();
         }
         catch (Exception e)
