@@ -6,15 +6,19 @@ using QuizOrleans.WebFront.Identity;
 namespace QuizOrleans.WebFront.Access;
 
 /// <summary>
-/// Says for every request on whose behalf its calls are made: the tenant of the token. Who has not signed in acts in the default tenant, and only at
-/// addresses that are open to everybody; anywhere else he acts for nobody, and every grain refuses him. A hub's connection is a request too; its
-/// calls are looked after by <see cref="Hubs.HubGate"/>.
+/// Says for every request on whose behalf its calls are made: the tenant of the token. An address that is open to everybody acts in the default tenant,
+/// and says so itself where it means another; elsewhere who has not signed in acts for nobody, and every grain refuses him. A hub's connection
+/// is a request too; its calls are looked after by <see cref="Hubs.HubGate"/>.
 /// </summary>
 public sealed class TenantScope(RequestDelegate next)
 {
     public async Task Invoke(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated is true)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            Tenancy.Act(TenantKey.DefaultTenant);
+        }
+        else if (context.User.Identity?.IsAuthenticated is true)
         {
             var tenant = Caller.Of(context.User).Tenant;
             if (tenant == Tenancy.System)
@@ -24,10 +28,6 @@ public sealed class TenantScope(RequestDelegate next)
             }
 
             Tenancy.Act(tenant);
-        }
-        else if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-        {
-            Tenancy.Act(TenantKey.DefaultTenant);
         }
 
         await next(context);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,9 @@ public static class WebFrontServices
         services.AddSingleton<IExceptionHandler, UnexpectedErrors>(p => p.GetRequiredService<UnexpectedErrors>());
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
         services.AddCors();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.Replace(ServiceDescriptor.Singleton<IHttpContextFactory, TokensOutOfUrls>());
         return services.AddIdentity().AddLimits().AddPlayHub().AddTelemetry();
     }
 

@@ -1,8 +1,10 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Reflection;
+using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
@@ -13,15 +15,12 @@ namespace QuizOrleans.WebFront.Hubs;
 /// </summary>
 public sealed class HubGate(Connections connections, LimitMetrics metrics, IOptions<LimitOptions> options, TimeProvider time) : IHubFilter
 {
-    /// <summary>What a method counts as beside a message.</summary>
-    private static readonly FrozenDictionary<MethodInfo, UserLimit> Counted = typeof(PlayHub)
-        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        .Where(m => m.IsDefined(typeof(CountsAsAttribute)))
-        .ToFrozenDictionary(m => m, m => m.GetCustomAttribute<CountsAsAttribute>()!.Limit);
+    private static readonly ConcurrentDictionary<MethodInfo, Rule> Rules = new();
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        var connection = connections.Enter(context.Context);
+        var hub = context.Hub as IGuardedHub ?? throw new InvalidOperationException($"{context.Hub.GetType().Name} must derive from GuardedHub.");
+        var connection = connections.Enter(context.Context, hub.Voice);
         Tenancy.Act(connection.Caller.Tenant);
         await next(context);
     }
@@ -32,9 +31,10 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         Tenancy.Act(connection.Caller.Tenant);
         connection.HeardAt = time.GetTimestamp();
         Admit(connection, UserLimit.Messages);
-        if (Counted.TryGetValue(invocationContext.HubMethod, out var limit)) Admit(connection, limit);
+        var rule = Rules.GetOrAdd(invocationContext.HubMethod, Rule.Of);
+        if (rule.Limit is { } limit) Admit(connection, limit);
         connection.RefusedInRow = 0;
-        return next(invocationContext);
+        return rule.Allows(invocationContext.Context.User) ? next(invocationContext) : throw new HubException("forbidden: Your role does not allow this.");
     }
 
     public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
@@ -68,4 +68,14 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         UserLimit.Tickets => "tickets",
         _ => RateLimits.Ai,
     };
+
+    /// <param name="Limit">What the method counts as beside a message.</param>
+    /// <param name="Roles">Empty: for whoever is signed in.</param>
+    private sealed record Rule(UserLimit? Limit, IReadOnlyList<string> Roles)
+    {
+        public static Rule Of(MethodInfo method) =>
+            new(method.GetCustomAttribute<CountsAsAttribute>()?.Limit, method.GetCustomAttribute<RequiresRoleAttribute>()?.Roles ?? []);
+
+        public bool Allows(ClaimsPrincipal? user) => Roles.Count == 0 || (user is not null && Roles.Any(user.IsInRole));
+    }
 }

@@ -12,7 +12,7 @@ namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Rooms for players, hosts and screens. Thin: who is it, one grain call, the result. Events come through the room's relay.</summary>
 [Authorize]
-public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : Hub<IPlayClient>
+public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : GuardedHub<IPlayClient>
 {
     private const int MaxAnswerBytes = 10 * 1024;
 
@@ -20,7 +20,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
 
     private CancellationToken Aborted => Context.ConnectionAborted;
 
-    [Authorize(Policies.Host)]
+    [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin)]
     public async Task<RoomCreated> CreateRoom(RoomSettingsView settings)
     {
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
@@ -82,9 +82,6 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         Accepted(Room(pin).SetTimeFactor(Caller.Id, playerId ?? "", factor, Aborted));
 
     public Pong Ping() => new(time.GetUtcNow());
-
-    /// <summary>Where <see cref="ForgivingJsonProtocol"/> sends a frame that cannot be read.</summary>
-    public Task Unreadable() => Clients.Caller.Problem(new ProblemMessage("malformed", "That was not a SignalR message in JSON."));
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {

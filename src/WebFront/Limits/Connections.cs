@@ -11,7 +11,7 @@ namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>The hub connections here: whose they are, what their users have left of their limits, and how one is ended with a word.</summary>
 public sealed partial class Connections(
-    IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
+    IGrainFactory grains, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
 {
     /// <summary>Somebody who does not read is not waited for.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
@@ -32,10 +32,10 @@ public sealed partial class Connections(
         }
     }
 
-    public OpenConnection Enter(HubCallerContext context)
+    public OpenConnection Enter(HubCallerContext context, IHubClient voice)
     {
         var caller = Caller.Of(context.User);
-        var connection = new OpenConnection(context, caller, Join(caller), time.GetTimestamp());
+        var connection = new OpenConnection(context, voice, caller, Join(caller), time.GetTimestamp());
         connection.Keep();
         _open[connection.Id] = connection;
         connection.Counted = Count(connection);
@@ -71,7 +71,7 @@ public sealed partial class Connections(
         LogEnded(logger, connection.Id, connection.Caller.Id, code);
         try
         {
-            await hub.Clients.Client(connection.Id).Problem(new ProblemMessage(code, message)).WaitAsync(LastWord, time);
+            await connection.Voice.Problem(new ProblemMessage(code, message)).WaitAsync(LastWord, time);
         }
         catch (Exception e)
         {

@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
 
 namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>A hub connection and what is known of it; found once and kept with it, so that a call looks nothing up.</summary>
-public sealed class OpenConnection(HubCallerContext context, Caller caller, UserLimits user, long openedAt)
+public sealed class OpenConnection(HubCallerContext context, IHubClient voice, Caller caller, UserLimits user, long openedAt)
 {
     private static readonly object Item = new();
     private int _ending;
 
     public HubCallerContext Context => context;
+
+    /// <summary>Speaks to its client.</summary>
+    public IHubClient Voice => voice;
 
     public string Id => context.ConnectionId;
 

@@ -49,7 +49,7 @@ public static class RateLimits
     }
 
     private static RateLimitPartition<string> OfApi(HttpContext context, LimitOptions limits) =>
-        !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? RateLimitPartition.GetNoLimiter("")
+        !context.Request.Path.StartsWithSegments("/api") ? RateLimitPartition.GetNoLimiter("")
         : User(context) is { } user ? Bucket(user, limits.Requests)
         : Bucket(Address(context), limits.AnonymousRequests);
 
