@@ -28,9 +28,9 @@ public sealed class TrustedProxies(IOptions<WebOptions> web) : IPostConfigureOpt
     }
 
     /// <summary>None when the text is neither an address nor a network.</summary>
-    public static IEnumerable<IPNetwork> Networks(string text) =>
-        text.Equals(Private, StringComparison.OrdinalIgnoreCase) ? PrivateNetworks.Select(n => IPNetwork.Parse(n))
-        : IPAddress.TryParse(text, out var address) ? [new IPNetwork(address, address.GetAddressBytes().Length * 8)]
-        : IPNetwork.TryParse(text, out var network) ? [network]
+    public static IEnumerable<System.Net.IPNetwork> Networks(string text) =>
+        text.Equals(Private, StringComparison.OrdinalIgnoreCase) ? PrivateNetworks.Select(n => System.Net.IPNetwork.Parse(n))
+        : IPAddress.TryParse(text, out var address) ? [new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)]
+        : System.Net.IPNetwork.TryParse(text, out var network) ? [network]
         : [];
 }
