@@ -148,10 +148,27 @@ public sealed partial class MatchmakingGrain
         var now = Time.GetUtcNow();
         foreach (var (frontId, front) in _fronts)
         {
-            if (front.Until < now) _fronts.Remove(frontId);
+            if (front.Until >= now) continue;
+            _fronts.Remove(frontId);
+            _ = FrontLost(frontId);
         }
 
         return _fronts.Keys;
+    }
+
+    /// <summary>Whoever waited on a front that is gone, and on no other, is away.</summary>
+    private async Task FrontLost(string frontId)
+    {
+        try
+        {
+            // Not within the turn that tells of something.
+            await Task.Yield();
+            await Do(new QueueCommand.Presence(Now, [], [.. _presence.FrontGone(frontId)]));
+        }
+        catch (Exception e)
+        {
+            LogNotTold(logger, e, frontId);
+        }
     }
 
     private void Send(string frontId, ImmutableArray<QueueNotice> notices)

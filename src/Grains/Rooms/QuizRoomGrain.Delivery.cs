@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
@@ -16,6 +17,7 @@ public sealed partial class QuizRoomGrain
         if (IsUnavailable()) throw new StorageUnavailableException("The room's journal could not be read.");
         if (Durable.Phase is Phase.Unopened) return Task.FromResult<Subscription?>(null);
         _publisher.Subscribe(frontId, observer);
+        _publisher.DropSilent();
         return Task.FromResult<Subscription?>(new Subscription(_epoch, _publisher.Version));
     }
 
@@ -73,6 +75,24 @@ public sealed partial class QuizRoomGrain
         if (present != _playersCounted) metrics.PlayersChanged(present - _playersCounted);
         (_isCounted, _playersCounted) = (isLive, present);
     }
+
+    /// <summary>A front that does not renew its subscription is gone, and so is whoever only it held: no ghosts.</summary>
+    private async Task FrontLost(string frontId)
+    {
+        try
+        {
+            // Not within the turn that publishes: what it records must come after.
+            await Task.Yield();
+            await Report([], _presence.FrontGone(frontId));
+        }
+        catch (Exception e)
+        {
+            LogFrontNotLetGo(logger, e, frontId, _key.Id);
+        }
+    }
+
+    [LoggerMessage(1113, LogLevel.Warning, "Those who were on front {FrontId}, which is gone, still count as present in room {Pin}.")]
+    private static partial void LogFrontNotLetGo(ILogger logger, Exception exception, string frontId, string pin);
 
     private async Task Report(IEnumerable<string> arrived, IEnumerable<string> gone)
     {

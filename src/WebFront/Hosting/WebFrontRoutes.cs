@@ -4,6 +4,7 @@ using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
+using QuizOrleans.WebFront.Input;
 using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Telemetry;
 
@@ -32,6 +33,7 @@ public static class WebFrontRoutes
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheHashedFiles });
         app.UseRouting();
         app.UseMiddleware<OriginGuard>();
+        app.UseMiddleware<BodyGuard>();
         app.UseCors(cors => cors.WithOrigins([.. web.AllowedOrigins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
         app.UseMiddleware<TenantScope>();
@@ -49,12 +51,14 @@ public static class WebFrontRoutes
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NoSuchAddress() => Problems.Of(404, "not_found", "There is no such address.");
 
-    /// <summary>What may pile up for a client that does not read, and how long it is waited for.</summary>
+    /// <summary>What may pile up for a client that does not read, and how long it is waited for. Two transports, both with an end to silence.</summary>
     private static void Bounded(HttpConnectionDispatcherOptions transport, WebOptions web)
     {
         transport.TransportMaxBufferSize = web.ConnectionBuffer;
         transport.ApplicationMaxBufferSize = Math.Max(web.ConnectionBuffer, web.MaxMessageBytes);
         transport.TransportSendTimeout = web.SendTimeout;
+        transport.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
+        transport.LongPolling.PollTimeout = web.ClientTimeout;
     }
 
     private static Task SafeHeaders(HttpContext context, RequestDelegate next)

@@ -10,6 +10,7 @@ using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Input;
 using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Telemetry;
@@ -28,7 +29,12 @@ public static class WebFrontServices
         services.AddProblemDetails();
         services.AddSingleton<UnexpectedErrors>();
         services.AddSingleton<IExceptionHandler, UnexpectedErrors>(p => p.GetRequiredService<UnexpectedErrors>());
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        services.AddSingleton<IWordFilter, WordList>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new WireText());
+        });
         services.AddCors();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
@@ -77,6 +83,13 @@ public static class WebFrontServices
             hubs.KeepAliveInterval = web.Value.KeepAlive;
             hubs.ClientTimeoutInterval = web.Value.ClientTimeout;
         });
+        // SignalR drops a silent client only once it has sent a first ping of its own, so one that dies before would stay for as long as TCP takes to
+        // notice. The WebSocket's own ping is answered by every browser, page frozen or not.
+        services.AddOptions<WebSocketOptions>().Configure<IOptions<WebOptions>>((sockets, web) =>
+        {
+            sockets.KeepAliveInterval = web.Value.KeepAlive;
+            sockets.KeepAliveTimeout = web.Value.ClientTimeout > web.Value.KeepAlive ? web.Value.ClientTimeout - web.Value.KeepAlive : web.Value.KeepAlive;
+        });
         services.RemoveAll<IHubProtocol>();
         services.AddSingleton<IHubProtocol>(p => ActivatorUtilities.CreateInstance<ForgivingJsonProtocol>(
             p, new JsonHubProtocol(p.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
@@ -87,5 +100,6 @@ public static class WebFrontServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Converters.Add(new WireText());
     }
 }

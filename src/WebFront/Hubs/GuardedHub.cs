@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.WebFront.Input;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -32,7 +33,7 @@ public abstract partial class GuardedHub<TClient> : Hub<TClient>, IGuardedHub
     }
 
     /// <summary>A call that fits no method: unknown_method, or invalid_argument.</summary>
-    public void Unfit(string code)
+    public void Unfit([Token] string code)
     {
         var isUnknown = code == ForgivingJsonProtocol.UnknownMethod;
         LogUnfit(Logger, Context.ConnectionId, isUnknown ? "no such method" : "arguments that do not fit");

@@ -2,6 +2,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Input;
 using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
@@ -12,7 +13,7 @@ public sealed partial class PlayHub
     private IPlayerGrain Player => grains.GetGrain<IPlayerGrain>(Caller.Key(Caller.Id));
 
     [CountsAs(UserLimit.Tickets)]
-    public async Task<QueueTicket> JoinQueue(QueuePreferences preferences)
+    public async Task<QueueTicket> JoinQueue([Given] QueuePreferences preferences)
     {
         var joined = Value(await Player.JoinQueue(Wish(preferences), Aborted));
         await queues.Join(Caller.Id, Context.ConnectionId, joined.Queue);
@@ -29,20 +30,16 @@ public sealed partial class PlayHub
     }
 
     [CountsAs(UserLimit.Tickets)]
-    public async Task<RoomCreated> ChallengeFriend(QueuePreferences preferences)
+    public async Task<RoomCreated> ChallengeFriend([Given] QueuePreferences preferences)
     {
         var opened = Value(await Player.Challenge(Wish(preferences), CancellationToken.None));
         return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
     }
 
     [CountsAs(UserLimit.Tickets)]
-    public async Task<RematchState> Rematch(string pin) => Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
+    public async Task<RematchState> Rematch([Pin] string pin) => Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
 
-    public Task<Receipt> BlockPlayer(string playerId, bool blocked) => Accepted(Player.Block(playerId ?? "", blocked, Aborted));
+    public Task<Receipt> BlockPlayer([PlayerId] string playerId, bool blocked) => Accepted(Player.Block(playerId, blocked, Aborted));
 
-    private QueueWish Wish(QueuePreferences? preferences)
-    {
-        var wanted = Required(preferences);
-        return new QueueWish(wanted.Category ?? QueueKey.General, wanted.Language ?? "en", Caller.Name);
-    }
+    private QueueWish Wish(QueuePreferences wanted) => new(wanted.Category ?? QueueKey.General, wanted.Language ?? "en", Caller.Name);
 }

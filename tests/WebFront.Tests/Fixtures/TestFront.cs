@@ -40,14 +40,19 @@ public sealed class TestFront : IAsyncDisposable
     public static Task<TestFront> SharedAsync() => LazyShared.Value;
 
     /// <param name="settings">As on the command line: "Rooms:HostGrace=00:00:01".</param>
-    public static async Task<TestFront> StartAsync(params string[] settings)
+    public static Task<TestFront> StartAsync(params string[] settings) => StartWithAsync(_ => { }, settings);
+
+    /// <param name="configure">The last word on what the front is made of.</param>
+    public static async Task<TestFront> StartWithAsync(Action<WebApplicationBuilder> configure, params string[] settings)
     {
-        var (app, logs) = Build(settings);
+        var (app, logs) = Build(settings, configure);
         await app.StartAsync();
         return new TestFront(app, logs);
     }
 
-    public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings)
+    public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings) => Build(settings, _ => { });
+
+    private static (WebApplication App, CapturedLogs Logs) Build(string[] settings, Action<WebApplicationBuilder> configure)
     {
         var logs = new CapturedLogs();
         string[] defaults =
@@ -59,6 +64,7 @@ public sealed class TestFront : IAsyncDisposable
         {
             builder.AddQuizSilo();
             builder.Logging.ClearProviders().AddProvider(logs);
+            configure(builder);
         });
         return (app, logs);
     }
