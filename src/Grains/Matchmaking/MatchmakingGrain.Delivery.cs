@@ -12,6 +12,7 @@ public sealed partial class MatchmakingGrain
     private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly RoomPresence _presence = new();
     private readonly Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)> _fronts = [];
+    private readonly Dictionary<string, int> _lost = [];
     private IGrainTimer _sweeping = null!;
     private DateTimeOffset? _sweepAt;
     private DateTimeOffset _statusAt;
@@ -22,7 +23,7 @@ public sealed partial class MatchmakingGrain
     public Task<string> Subscribe(string frontId, IQueueObserver observer)
     {
         _fronts[frontId] = (observer, Time.GetUtcNow() + QueueLimits.SubscriptionLease);
-        return Task.FromResult(_epoch);
+        return Task.FromResult(_lost.TryGetValue(frontId, out var times) ? $"{_epoch}-{times}" : _epoch);
     }
 
     public async Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
@@ -161,8 +162,9 @@ public sealed partial class MatchmakingGrain
     {
         try
         {
-            // Not within the turn that tells of something.
-            await Task.Yield();
+            await Task.Delay(RoomLimits.FrontGrace, Time);
+            if (_fronts.ContainsKey(frontId)) return;
+            _lost[frontId] = _lost.GetValueOrDefault(frontId) + 1;
             await Do(new QueueCommand.Presence(Now, [], [.. _presence.FrontGone(frontId)]));
         }
         catch (Exception e)

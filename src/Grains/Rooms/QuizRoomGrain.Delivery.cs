@@ -8,6 +8,7 @@ namespace QuizOrleans.Grains.Rooms;
 /// <summary>What listeners are told, and who is there.</summary>
 public sealed partial class QuizRoomGrain
 {
+    private readonly Dictionary<string, int> _lost = [];
     private bool _isCounted;
     private int _playersCounted;
 
@@ -18,7 +19,7 @@ public sealed partial class QuizRoomGrain
         if (Durable.Phase is Phase.Unopened) return Task.FromResult<Subscription?>(null);
         _publisher.Subscribe(frontId, observer);
         _publisher.DropSilent();
-        return Task.FromResult<Subscription?>(new Subscription(_epoch, _publisher.Version));
+        return Task.FromResult<Subscription?>(new Subscription(_lost.TryGetValue(frontId, out var times) ? $"{_epoch}-{times}" : _epoch, _publisher.Version));
     }
 
     public async Task Unsubscribe(string frontId)
@@ -81,8 +82,9 @@ public sealed partial class QuizRoomGrain
     {
         try
         {
-            // Not within the turn that publishes: what it records must come after.
-            await Task.Yield();
+            await Task.Delay(RoomLimits.FrontGrace, Time);
+            if (_publisher.Listens(frontId)) return;
+            _lost[frontId] = _lost.GetValueOrDefault(frontId) + 1;
             await Report([], _presence.FrontGone(frontId));
         }
         catch (Exception e)

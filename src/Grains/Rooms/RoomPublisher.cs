@@ -34,6 +34,8 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
         foreach (var (frontId, listener) in _listeners) IsSilent(frontId, listener, now);
     }
 
+    public bool Listens(string frontId) => _listeners.ContainsKey(frontId);
+
     public void Unsubscribe(string frontId) => _listeners.Remove(frontId);
 
     /// <summary>Says who is here (joined), or how somebody is now; told with the next <see cref="Due"/>, or before the next notice.</summary>
