@@ -16,12 +16,11 @@ public sealed class RoomGame : IDisposable
     private const int Questions = 5;
     private static readonly string[] Players = ["ada", "bob", "carol", "dan", "eve", "fay"];
     private static readonly string[] Fronts = ["f1", "f2"];
+    private static readonly TimeSpan s_breath = TimeSpan.FromSeconds(4);
 
     private readonly Random _random;
     private readonly SimulatedSilo _silo;
     private readonly Truth _truth;
-    private static readonly TimeSpan s_breath = TimeSpan.FromSeconds(4);
-
     private readonly SimulatedFront[] _fronts;
     private readonly List<(string What, int Life, Func<bool> IsDone)> _calls = [];
     private readonly List<string> _trace = [];
