@@ -46,6 +46,9 @@ public static class WebFrontServices
     private static IServiceCollection AddPlayHub(this IServiceCollection services)
     {
         services.AddSingleton<HubErrors>();
+        services.AddSingleton<Lines>();
+        services.AddSingleton<HubLifetimeManager<PlayHub>>(p => p.GetRequiredService<Lines>());
+        services.AddSingleton<RoomWording>();
         services.AddSingleton<RoomFanOut>();
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<QueueRelays>();

@@ -16,6 +16,9 @@ public sealed class WebOptions
 
     /// <summary>A connection that is silent for so long is dropped. Default 30 s.</summary>
     public TimeSpan ClientTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A connection that has not taken so many messages is cut off. Default 256.</summary>
+    public int MaxUnsentMessages { get; set; } = 256;
 }
 
 public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
@@ -23,6 +26,7 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
     public ValidateOptionsResult Validate(string? name, WebOptions options) => options switch
     {
         { MaxMessageBytes: < 1024 } => ValidateOptionsResult.Fail("Web:MaxMessageBytes must be at least 1024."),
+        { MaxUnsentMessages: < 16 } => ValidateOptionsResult.Fail("Web:MaxUnsentMessages must be at least 16."),
         _ when options.KeepAlive <= TimeSpan.Zero || options.ClientTimeout < options.KeepAlive =>
             ValidateOptionsResult.Fail("Web:KeepAlive must be positive, and Web:ClientTimeout not less."),
         _ when options.AllowedOrigins.FirstOrDefault(o => !IsOrigin(o)) is { } bad =>

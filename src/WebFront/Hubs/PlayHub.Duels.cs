@@ -12,6 +12,7 @@ public sealed partial class PlayHub
 
     public async Task<QueueTicket> JoinQueue(QueuePreferences preferences)
     {
+        relays.LeaveEnded(Context.ConnectionId);
         var joined = Value(await Player.JoinQueue(Wish(preferences), Aborted));
         await queues.Join(Caller.Id, Context.ConnectionId, joined.Queue);
         return joined.Ticket;
@@ -31,7 +32,11 @@ public sealed partial class PlayHub
         return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
     }
 
-    public async Task<RematchState> Rematch(string pin) => Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
+    public async Task<RematchState> Rematch(string pin)
+    {
+        await relays.Refresh(Caller, Pin(pin));
+        return Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
+    }
 
     public Task<Receipt> BlockPlayer(string playerId, bool blocked) => Accepted(Player.Block(playerId ?? "", blocked, Aborted));
 

@@ -23,7 +23,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
         var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, Required(settings)), Aborted));
         await Listen(created.Pin, Audience.Stage);
-        await Present(created.Room);
+        Present(created.Room);
         return created;
     }
 
@@ -56,7 +56,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     public async Task<Receipt> LeaveRoom(string pin)
     {
         var audience = relays.Find(Caller.Tenant, Pin(pin))?.AudienceOf(Context.ConnectionId);
-        await relays.Leave(Caller, Pin(pin), Context.ConnectionId);
+        relays.Leave(Caller, Pin(pin), Context.ConnectionId);
         return audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
     }
 
@@ -82,10 +82,11 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     /// <summary>Where <see cref="ForgivingJsonProtocol"/> sends a frame that cannot be read.</summary>
     public Task Unreadable() => Clients.Caller.Problem(new ProblemMessage("malformed", "That was not a SignalR message in JSON."));
 
-    public override async Task OnDisconnectedAsync(Exception? exception)
+    public override Task OnDisconnectedAsync(Exception? exception)
     {
         queues.Leave(Context.ConnectionId);
-        await relays.LeaveAll(Context.ConnectionId);
+        relays.LeaveAll(Context.ConnectionId);
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -96,6 +97,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask)
     {
         var room = Room(pin);
+        relays.LeaveEnded(Context.ConnectionId, Caller.Key(Pin(pin)));
         var before = relays.Find(Caller.Tenant, Pin(pin))?.AudienceOf(Context.ConnectionId);
         await Listen(Pin(pin), audience ?? before ?? Audience.Players);
         var outcome = await ask(room, Caller.Id);
@@ -103,20 +105,20 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         {
             // Who was refused something keeps what he had.
             if (before is { } kept) await Listen(Pin(pin), kept);
-            else await relays.Leave(Caller, Pin(pin), Context.ConnectionId);
+            else relays.Leave(Caller, Pin(pin), Context.ConnectionId);
             throw Refused(outcome.Refusal!);
         }
 
         if (audience is null) await Listen(snapshot.Pin, snapshot.You is null ? Audience.Stage : Audience.Players);
-        await Present(snapshot);
+        Present(snapshot);
         return snapshot;
     }
 
-    private async Task Present(RoomSnapshot snapshot)
+    private void Present(RoomSnapshot snapshot)
     {
         relays.Present(Caller, snapshot, Context.ConnectionId);
         // A connection that ended during the call was cleared away before it was entered here.
-        if (Aborted.IsCancellationRequested) await relays.LeaveAll(Context.ConnectionId);
+        if (Aborted.IsCancellationRequested) relays.LeaveAll(Context.ConnectionId);
     }
 
     private async Task Listen(string pin, Audience audience)
