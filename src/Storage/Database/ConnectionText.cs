@@ -26,8 +26,8 @@ public static class ConnectionText
     public static NpgsqlConnectionStringBuilder Pooled(string text, int most)
     {
         var connection = Parse(text);
-        if (!connection.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = most;
-        if (!connection.ContainsKey("GSS Encryption Mode")) connection.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (!connection.ShouldSerialize("Maximum Pool Size")) connection.MaxPoolSize = most;
+        if (!connection.ShouldSerialize("GSS Encryption Mode")) connection.GssEncryptionMode = GssEncryptionMode.Disable;
         connection.MaxAutoPrepare = Math.Max(connection.MaxAutoPrepare, 10);
         return connection;
     }

@@ -21,7 +21,7 @@ internal static class DataSources
             CancellationTimeout = 250,
             Timeout = Math.Max(1, (int)options.Deadline.TotalSeconds),
         };
-        if (!connection.ContainsKey("GSS Encryption Mode")) text.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (!connection.ShouldSerialize("GSS Encryption Mode")) text.GssEncryptionMode = GssEncryptionMode.Disable;
 
         var builder = new NpgsqlDataSourceBuilder(text.ConnectionString);
         if (logs is not null) builder.UseLoggerFactory(logs);
