@@ -40,7 +40,7 @@ internal sealed class Duel(string pin, Waiting first, Waiting second)
         }
     }
 
-    /// <summary>The receipt, what both are told of it, and what follows when both have answered.</summary>
+    /// <summary>The receipt, what the other is told of it, and what follows when both have answered.</summary>
     public (Receipt Receipt, OpponentAnswered? Told, Turn? Next) Answer(string connectionId, int index, Answer answer)
     {
         lock (_gate)
@@ -52,10 +52,10 @@ internal sealed class Duel(string pin, Waiting first, Waiting second)
             if (answer.Choices is not [>= 0 and < 4]) return Refuse("invalid_answer");
             seat.Answer = answer;
             seat.TookMs = (long)Stopwatch.GetElapsedTime(_openedAt).TotalMilliseconds;
-            var since = _version++;
-            var told = new OpponentAnswered(Pin, _version, since, _index, seat.PlayerId);
-            var receipt = new Receipt(true, "", "", _version);
-            return (receipt, told, Array.TrueForAll(_seats, s => s.Answer is not null) ? Close() : null);
+            var receipt = new Receipt(true, "", "", ++_version);
+            return Array.TrueForAll(_seats, s => s.Answer is not null)
+                ? (receipt, null, Close())
+                : (receipt, new OpponentAnswered(Pin, _version, _version, _index, seat.PlayerId), null);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class DuelHub(Duels duels) : Hub<IDuelClient>
     {
         var duel = duels.Get(pin);
         var (receipt, told, next) = duel.Answer(Context.ConnectionId, questionIndex, answer);
-        if (told is not null) await duels.TellAnswered(duel, told);
+        if (told is not null) await duels.TellAnswered(duel, Context.ConnectionId, told);
         if (next is not null) await duels.Tell(duel, next);
         return receipt;
     }

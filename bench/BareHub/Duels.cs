@@ -32,7 +32,8 @@ internal sealed class Duels(IHubContext<DuelHub, IDuelClient> hub) : BackgroundS
 
     public Task TellOpened(Duel duel, QuestionOpened e) => ToBoth(duel, client => client.QuestionOpened(e));
 
-    public Task TellAnswered(Duel duel, OpponentAnswered e) => ToBoth(duel, client => client.OpponentAnswered(e));
+    public Task TellAnswered(Duel duel, string answererConnection, OpponentAnswered e) =>
+        All(duel.Connections.Where(id => id != answererConnection).Select(id => hub.Clients.Client(id).OpponentAnswered(e)));
 
     /// <summary>Each his own result, then what comes next.</summary>
     public async Task Tell(Duel duel, Turn turn)

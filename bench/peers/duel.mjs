@@ -44,7 +44,11 @@ export class Duel {
     if (!choices[answer?.choices?.length === 1 ? answer.choices[0] : -1]) return this.#refuse("invalid_answer");
     seat.answer = answer;
     seat.tookMs = Math.trunc(performance.now() - this.#openedAt);
-    this.#emit("OpponentAnswered", { ...this.#next(), index, playerId: seat.playerId });
+    const { version } = this.#next();
+    if (!this.#seats.every((s) => s.answer)) {
+      const told = { pin: this.pin, version, since: version, index, playerId: seat.playerId };
+      for (const other of this.#seats) if (other !== seat) other.socket.emit("OpponentAnswered", told);
+    }
     const receipt = { accepted: true, code: "", message: "", version: this.#version };
     if (this.#seats.every((s) => s.answer)) this.#close();
     return receipt;

@@ -48,7 +48,7 @@ public static partial class StorageExtensions
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageMetrics>(), provider.GetRequiredService<ILogger<PostgresJournal>>()));
         services.AddSingleton<IQuizStore>(provider => new PostgresQuizStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IGameArchive>(provider => new PostgresGameArchive(provider.GetRequiredService<PostgresDatabase>()));
-        services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresMatchStore>>()));
         AddEngineStorage(services);
         return services;
     }

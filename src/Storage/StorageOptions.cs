@@ -36,6 +36,9 @@ public sealed class StorageOptions
 
     /// <summary>Connections to the database at most, the journal's included. 4–1,000; default 30.</summary>
     public int MaxConnections { get; set; } = 30;
+
+    /// <summary>Connections of Orleans' own storage and reminders at most, besides; who finds them taken waits. 2–1,000; default 20.</summary>
+    public int GrainConnections { get; set; } = 20;
 }
 
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
@@ -50,6 +53,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         Check(options.JournalLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), nameof(options.JournalLinger));
         Check(options.JournalQueue, 100, 1_000_000, nameof(options.JournalQueue));
         Check(options.MaxConnections, 4, 1_000, nameof(options.MaxConnections));
+        Check(options.GrainConnections, 2, 1_000, nameof(options.GrainConnections));
         if (options.ServiceId is not { Length: > 0 and <= 100 }) faults.Add($"{StorageOptions.Section}:{nameof(options.ServiceId)} must have 1 to 100 characters.");
         if (options.MaxConnections < options.JournalWriters + 2)
             faults.Add($"{StorageOptions.Section}:{nameof(options.MaxConnections)} must leave two connections beside {nameof(options.JournalWriters)}.");

@@ -12,7 +12,7 @@ internal sealed record DuelsOptions : BenchOptions
         bench duels [options]
           --pairs N          2N players play duels, again and again (1000)
           --seconds S        measured time (10)
-          --warmup-seconds W the time before it that is not measured (3)
+          --warmup-seconds W the time before it that is not measured (15)
           --think-ms T       players answer after a random 0…T ms (300)
         """;
 
@@ -20,7 +20,7 @@ internal sealed record DuelsOptions : BenchOptions
 
     public TimeSpan Measured { get; init; } = TimeSpan.FromSeconds(10);
 
-    public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(15);
 
     public TimeSpan Think { get; init; } = TimeSpan.FromMilliseconds(300);
 

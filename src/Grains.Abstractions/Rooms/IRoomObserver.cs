@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace QuizOrleans.Grains.Rooms;
 
 /// <summary>A web front's ear: one for each front and room, however many players it holds.</summary>
 [Alias("quiz.IRoomObserver")]
 public interface IRoomObserver : IGrainObserver
 {
-    /// <summary>One message per front per update; fronts fan out to their own sockets.</summary>
-    [Alias("OnUpdate"), OneWay]
-    Task OnUpdate(RoomUpdate update);
+    /// <summary>What became durable together, in order: one message a front, which fans out to its own sockets.</summary>
+    [Alias("OnUpdates"), OneWay]
+    Task OnUpdates(ImmutableArray<RoomUpdate> updates);
 }
 
 /// <summary>

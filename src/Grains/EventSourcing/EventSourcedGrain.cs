@@ -74,6 +74,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     /// <param name="after">The state right after this event.</param>
     protected abstract void OnCommitted(TEvent @event, TState after, long version);
 
+    /// <summary>All that became durable together has been through <see cref="OnCommitted"/>; its callers are not answered yet.</summary>
+    protected virtual void OnBatchCommitted()
+    {
+    }
+
     /// <summary>Called in the turn in which events were decided, to arm timers.</summary>
     protected virtual void OnDecided()
     {
@@ -161,6 +166,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
             }
         }
 
+        OnBatchCommitted();
         batch.Succeed();
         if (DurableVersion - _snapshotVersion >= options.SnapshotEvery && IsGoodForSnapshot(Durable)) _ = SaveSnapshot(Durable, DurableVersion);
     }

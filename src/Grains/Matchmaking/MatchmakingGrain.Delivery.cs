@@ -16,6 +16,8 @@ public sealed partial class MatchmakingGrain
     private IGrainTimer _sweeping = null!;
     private DateTimeOffset? _sweepAt;
     private DateTimeOffset _statusAt;
+    private TimeSpan _sweepTook;
+    private bool _hasNewcomers;
 
     /// <summary>Matches whose duel is open (before that nobody could take a seat), and which of its players no front has been told for.</summary>
     private readonly Dictionary<string, HashSet<string>> _untold = [];
@@ -45,6 +47,7 @@ public sealed partial class MatchmakingGrain
         {
             case QueueEvent.TicketTaken e:
                 metrics.TicketsChanged(1);
+                _hasNewcomers = true;
                 // Who asked himself knows where he is; who was moved from another queue does not.
                 if (e.Ticket.JoinedAt < e.At) _ = TellPlayer(e.Ticket.PlayerId, _key.ToString());
                 break;
@@ -220,9 +223,13 @@ public sealed partial class MatchmakingGrain
     /// <summary>The next sweep, while there is anybody to match or a match to look after.</summary>
     private void Arm()
     {
-        var interval = options.Value.SweepInterval;
-        var at = State.Tickets.IsEmpty ? (DateTimeOffset?)null : Time.GetUtcNow() + interval;
-        if (at is null || _sweepAt <= at) return;
+        if (State.Tickets.IsEmpty) return;
+        var most = options.Value.SweepInterval;
+        // Somebody new may be the one others wait for; but sweeps of a long queue must not be all it does.
+        var soon = _sweepTook * SweepShare > Soonest ? _sweepTook * SweepShare : Soonest;
+        var interval = _hasNewcomers && soon < most ? soon : most;
+        var at = Time.GetUtcNow() + interval;
+        if (_sweepAt <= at) return;
         _sweepAt = at;
         _sweeping.Change(interval, Timeout.InfiniteTimeSpan);
     }

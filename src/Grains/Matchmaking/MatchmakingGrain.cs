@@ -27,6 +27,12 @@ public sealed partial class MatchmakingGrain(
     /// <summary>A duel decides itself who came; this much later it is asked, in case its word was lost.</summary>
     private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whoever comes is looked at so soon at the earliest: those who come together are matched together, and the fit is better.</summary>
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>Of so many parts of its time a queue spends one on sweeps at most.</summary>
+    private const int SweepShare = 10;
+
     private QueueKey _key;
     private QueueRules _rules = new();
 
@@ -81,7 +87,11 @@ public sealed partial class MatchmakingGrain(
     private async Task OnSweep(CancellationToken cancellationToken)
     {
         _sweepAt = null;
-        var recorded = await Record(Decide(new QueueCommand.Sweep(Now, Matches.NewId)));
+        _hasNewcomers = false;
+        var startedAt = Time.GetTimestamp();
+        var decision = Decide(new QueueCommand.Sweep(Now, Matches.NewId));
+        _sweepTook = Time.GetElapsedTime(startedAt);
+        var recorded = await Record(decision);
         if (recorded.Rejection is null)
         {
             foreach (var pairing in Durable.Pairings.Values.Where(p => Now >= p.SeatBy + AskAfter)) await Ask(pairing);

@@ -18,6 +18,7 @@ public sealed partial class PlayerGrain
     private string? _matchId;
     private string? _lastOpponent;
     private string? _queue;
+    private (string Category, string Language) _played;
 
     public async Task<DuelistProfile> Duelist(string category, CancellationToken cancellationToken)
     {
@@ -134,8 +135,12 @@ public sealed partial class PlayerGrain
 
     private async Task<bool> HasQuestions(QueueWish wish, CancellationToken cancellationToken)
     {
+        // There were some when he last asked for them; should there be none now, no duel opens.
+        if (_played == (wish.Category, wish.Language)) return true;
         var categories = await GrainFactory.GetGrain<IQuestionPoolGrain>(new TenantKey(Key.Tenant, "pool").ToString()).Categories(cancellationToken);
-        return categories.Any(c => c.Category == wish.Category && c.Language == wish.Language);
+        if (!categories.Any(c => c.Category == wish.Category && c.Language == wish.Language)) return false;
+        _played = (wish.Category, wish.Language);
+        return true;
     }
 
     private IMatchmakingGrain Queue(string key) => GrainFactory.GetGrain<IMatchmakingGrain>(key);

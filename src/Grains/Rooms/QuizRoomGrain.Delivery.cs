@@ -9,6 +9,7 @@ namespace QuizOrleans.Grains.Rooms;
 public sealed partial class QuizRoomGrain
 {
     private readonly Dictionary<string, int> _lost = [];
+    private Task _archiving = Task.CompletedTask;
     private bool _isCounted;
     private int _playersCounted;
 
@@ -26,6 +27,9 @@ public sealed partial class QuizRoomGrain
     {
         _publisher.Unsubscribe(frontId);
         await Report([], _presence.FrontGone(frontId));
+        if (Durable.Phase is not Phase.Finished || _publisher.HasListeners) return;
+        await _archiving;
+        DeactivateOnIdle();
     }
 
     public Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
@@ -39,7 +43,8 @@ public sealed partial class QuizRoomGrain
         switch (@event)
         {
             case RoomEvent.AnswerGiven e when after.Settings.Duel is not null:
-                _publisher.Notice(new OpponentAnswered(e.Index, e.PlayerId), after, version);
+                // Once both have, the question closes, which says it all.
+                if (after.Phase is Phase.Asking asking && asking.Answers.Count < after.Players.Count) _publisher.Tell(new OpponentAnswered(e.Index, e.PlayerId));
                 break;
             case RoomEvent.AnswerGiven:
                 _publisher.CountChanged();
@@ -63,8 +68,17 @@ public sealed partial class QuizRoomGrain
 
         Count(after);
         if (after.Settings.Duel is not null) OnDuelCommitted(@event, after);
-        if (@event is RoomEvent.Finished) _ = Archive();
+        if (@event is RoomEvent.Finished)
+        {
+            _publisher.KeepListeners();
+            _archiving = Archive();
+        }
+    }
+
+    protected override void OnBatchCommitted()
+    {
         ArmPublishing();
+        _publisher.Flush();
     }
 
     /// <summary>This room's share in the figures of the process: nothing before it opens and after it ends.</summary>

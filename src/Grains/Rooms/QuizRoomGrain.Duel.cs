@@ -48,7 +48,7 @@ public sealed partial class QuizRoomGrain
     {
         if (Durable.Settings.Duel is not { } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
         if (!Durable.Players.TryGetValue(playerId, out _)) return Refused(RoomRejections.NotAMember);
-        if (_rematch.Add(playerId)) _publisher.Tell(new RematchWanted(playerId));
+        if (_rematch.Add(playerId)) TellNow(new RematchWanted(playerId));
         var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
         if (_rematchId is null && persons.All(_rematch.Contains))
         {
@@ -60,10 +60,16 @@ public sealed partial class QuizRoomGrain
                 return opened.Refusal!;
             }
 
-            _publisher.Tell(new RematchReady(_rematchId, again.Players, (int)_duels.SeatTime.TotalMilliseconds));
+            TellNow(new RematchReady(_rematchId, again.Players, (int)_duels.SeatTime.TotalMilliseconds));
         }
 
         return new RematchState(_key.Id, [.. _rematch.Order(StringComparer.Ordinal)], _rematchId);
+    }
+
+    private void TellNow(RoomNotice notice)
+    {
+        _publisher.Tell(notice);
+        _publisher.Flush();
     }
 
     /// <summary>The same two on the same sides, by their ratings of now; a friendly stays one. A machine that was played plays again.</summary>
@@ -100,7 +106,7 @@ public sealed partial class QuizRoomGrain
         var drafts = await GrainFactory.GetGrain<IQuestionPoolGrain>(new TenantKey(_key.Tenant, "pool").ToString())
             .Draw(command.Category, command.Language, _duels.Questions, seed, cancellationToken);
         if (drafts.IsEmpty) return ([], null);
-        var quiz = QuizMapping.ToQuiz(new QuizDraft { Title = command.Category, Language = command.Language, Category = command.Category, Questions = drafts });
+        var quiz = new Quiz { Title = command.Category, Language = command.Language, Category = command.Category, Questions = [.. drafts.Select(KnownQuestions.Of)] };
         var questions = PlayedQuestions.Deal(quiz, shuffleQuestions: false, shuffleChoices: true, seed);
         if (command.Substitute is not { } bot) return (questions, null);
         var random = new SplitMix64(seed + 1);

@@ -55,7 +55,8 @@ public sealed partial class QuizRoomGrain
     protected override void OnDecided()
     {
         var next = RoomClock.NextWake(State) ?? (State.Phase is Phase.Finished finished ? finished.At + RoomLimits.KeepAfterEnd : null);
-        if (next == _wakeAt) return;
+        // One that is set for earlier finds nothing due and sets itself anew: cheaper than setting it with every event.
+        if (next == _wakeAt || _wakeAt <= next) return;
         _wakeAt = next;
         _wake.Change(next is { } at ? Later(at - Time.GetUtcNow()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -82,6 +83,7 @@ public sealed partial class QuizRoomGrain
     {
         _publishAt = null;
         ArmPublishing();
+        _publisher.Flush();
         return Task.CompletedTask;
     }
 

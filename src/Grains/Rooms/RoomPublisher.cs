@@ -5,13 +5,14 @@ using QuizOrleans.Rules.Rooms;
 namespace QuizOrleans.Grains.Rooms;
 
 /// <summary>
-/// Tells the fronts what happened: one message per front per update. Comings and goings within an interval become one update; counts of
-/// answers are told at most once an interval. Belongs to one activation and is called in its turns only.
+/// Tells the fronts what happened: one message a front for all that became durable together. Comings and goings within an interval become one
+/// update; counts of answers are told at most once an interval. Belongs to one activation and is called in its turns only.
 /// </summary>
 internal sealed partial class RoomPublisher(string pin, RoomOptions options, TimeProvider time, Action<string> frontLost, ILogger logger)
 {
     private readonly Dictionary<string, Listener> _listeners = [];
     private readonly List<string> _roster = [];
+    private readonly List<RoomUpdate> _unsent = [];
     private bool _rosterJoined;
     private long _rosterVersion;
     private DateTimeOffset _rosterAt;
@@ -36,6 +37,14 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
 
     public bool Listens(string frontId) => _listeners.ContainsKey(frontId);
 
+    public bool HasListeners => _listeners.Count > 0;
+
+    /// <summary>The room is over: whoever listens now need not renew, for a rematch may yet come of it.</summary>
+    public void KeepListeners()
+    {
+        foreach (var (frontId, listener) in _listeners) _listeners[frontId] = listener with { Until = DateTimeOffset.MaxValue };
+    }
+
     public void Unsubscribe(string frontId) => _listeners.Remove(frontId);
 
     /// <summary>Says who is here (joined), or how somebody is now; told with the next <see cref="Due"/>, or before the next notice.</summary>
@@ -56,8 +65,21 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
         Version = version;
     }
 
-    /// <summary>Tells something that is not of the room's events: it changes no version.</summary>
+    /// <summary>Tells something that changes no version: whoever misses it misses nothing that a snapshot does not have.</summary>
     public void Tell(RoomNotice notice) => Send(new RoomUpdate(pin, Version, Version, notice));
+
+    /// <summary>What was told since the last time goes out.</summary>
+    public void Flush()
+    {
+        if (_unsent.Count == 0) return;
+        ImmutableArray<RoomUpdate> updates = [.. _unsent];
+        _unsent.Clear();
+        var now = time.GetUtcNow();
+        foreach (var (frontId, listener) in _listeners)
+        {
+            if (!IsSilent(frontId, listener, now)) _ = Deliver(frontId, listener.Observer, updates);
+        }
+    }
 
     /// <summary>Publishes what is due, and says how long until something will be; null when nothing waits.</summary>
     public TimeSpan? Due(RoomState state)
@@ -102,11 +124,7 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
 
     private void Send(RoomUpdate update)
     {
-        var now = time.GetUtcNow();
-        foreach (var (frontId, listener) in _listeners)
-        {
-            if (!IsSilent(frontId, listener, now)) _ = Deliver(frontId, listener.Observer, update);
-        }
+        if (_listeners.Count > 0) _unsent.Add(update);
     }
 
     private bool IsSilent(string frontId, Listener listener, DateTimeOffset now)
@@ -118,16 +136,16 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
         return true;
     }
 
-    private async Task Deliver(string frontId, IRoomObserver observer, RoomUpdate update)
+    private async Task Deliver(string frontId, IRoomObserver observer, ImmutableArray<RoomUpdate> updates)
     {
         try
         {
-            await observer.OnUpdate(update);
+            await observer.OnUpdates(updates);
         }
         catch (Exception e)
         {
             // The front sees the gap with the next update, or subscribes anew within its renewal time.
-            LogNotDelivered(logger, e, frontId, pin, update.Version);
+            LogNotDelivered(logger, e, frontId, pin, updates[^1].Version);
         }
     }
 

@@ -28,7 +28,19 @@ public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Se
     /// <summary>The grain key of the queue that paired them, and waits to hear whether they came; null where there was none.</summary>
     public string? Queue { get; init; }
 
-    public Seat? SeatOf(string playerId) => Seats.FirstOrDefault(s => s.PlayerId == playerId);
+    /// <summary>How many seats are no person's. Whoever sits there is always connected.</summary>
+    [JsonIgnore]
+    public int Machines => Seats.Count(s => !s.IsPerson);
+
+    public Seat? SeatOf(string playerId)
+    {
+        foreach (var seat in Seats)
+        {
+            if (seat.PlayerId == playerId) return seat;
+        }
+
+        return null;
+    }
 }
 
 /// <param name="Rating">As it was when the duel opened.</param>

@@ -127,6 +127,7 @@ public static class Duels
     private static DateTimeOffset? MissedAt(RoomState state, DuelSettings duel)
     {
         DateTimeOffset? first = null;
+        if (state.Present == state.Players.Count) return first;
         foreach (var player in state.Players.Values)
         {
             if (!player.Connected) first = Earlier(first, (player.AwaySince > state.StartedAt ? player.AwaySince : state.StartedAt) + duel.DropGrace);

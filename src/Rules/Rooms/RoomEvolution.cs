@@ -95,7 +95,7 @@ public static partial class RoomEvolution
     /// <summary>A machine is no company.</summary>
     private static bool HasNobody(RoomState state) => state.Settings.Duel is null
         ? state.Present == 0
-        : !state.Players.Values.Any(p => p.Connected && !IsMachine(state, p.Id));
+        : state.Present == state.Settings.Duel.Machines;
 
     private static bool IsMachine(RoomState state, string playerId) => state.Settings.Duel?.SeatOf(playerId) is { IsPerson: false };
 

@@ -34,7 +34,8 @@ public static partial class SiloServices
             }
 
             silo.UseSystemTextJsonGrainStorageSerializer();
-            var connection = ConnectionText.Parse(databaseUrl).ConnectionString;
+            var most = builder.Configuration.GetValue<int?>("Storage:GrainConnections") ?? new StorageOptions().GrainConnections;
+            var connection = ConnectionText.Pooled(databaseUrl, most).ConnectionString;
             silo.AddAdoNetGrainStorage(StorageNames.Grains, (AdoNetGrainStorageOptions storage) =>
             {
                 storage.Invariant = Npgsql;

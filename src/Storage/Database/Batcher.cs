@@ -1,20 +1,26 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 
 namespace QuizOrleans.Storage.Database;
 
 /// <summary>Gathers what comes while it writes, and writes it together: under load many items share one statement and one commit.</summary>
-internal sealed class Batcher<T> : IAsyncDisposable
+internal sealed partial class Batcher<T> : IAsyncDisposable
 {
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Func<IReadOnlyList<T>, Task> _write;
+    private readonly ILogger _logger;
     private readonly int _most;
+    private readonly TimeSpan _linger;
+    private readonly bool _singly;
     private readonly Task _running;
 
     /// <param name="most">Items of one write at most.</param>
     /// <param name="write">Writes all, or throws and has written none.</param>
-    public Batcher(int most, Func<IReadOnlyList<T>, Task> write)
+    /// <param name="linger">What comes so soon after the first of a batch is written with it.</param>
+    /// <param name="singly">Whether the items of a batch that failed are written each by itself: one that the database refuses must not take its neighbours with it.</param>
+    public Batcher(int most, Func<IReadOnlyList<T>, Task> write, ILogger logger, TimeSpan linger = default, bool singly = true)
     {
-        (_most, _write) = (most, write);
+        (_most, _write, _logger, _linger, _singly) = (most, write, logger, linger, singly);
         // Away from the scheduler of whoever makes it: a grain's turn must never carry it.
         _running = Task.Run(Run);
     }
@@ -39,31 +45,47 @@ internal sealed class Batcher<T> : IAsyncDisposable
         var batch = new List<Waiting>();
         while (await _queue.Reader.WaitToReadAsync())
         {
+            if (_linger > TimeSpan.Zero) await Task.Delay(_linger);
             while (batch.Count < _most && _queue.Reader.TryRead(out var next)) batch.Add(next);
-            if (!await TryWrite(batch) && batch.Count > 1)
+            if (await Failed(batch) is { } fault)
             {
-                // One that the database refuses must not take its neighbours with it.
-                foreach (var one in batch) await TryWrite([one]);
+                if (_singly && batch.Count > 1)
+                {
+                    LogSingly(_logger, fault, batch.Count);
+                    foreach (var one in batch) await Singly(one);
+                }
+                else
+                {
+                    foreach (var one in batch) one.Written.TrySetException(fault);
+                }
             }
 
             batch.Clear();
         }
     }
 
-    private async Task<bool> TryWrite(List<Waiting> batch)
+    private async Task Singly(Waiting one)
+    {
+        if (await Failed([one]) is { } fault) one.Written.TrySetException(fault);
+    }
+
+    /// <summary>Null when all are written, and told so.</summary>
+    private async Task<Exception?> Failed(List<Waiting> batch)
     {
         try
         {
             await _write([.. batch.Select(w => w.Item)]);
             foreach (var waiting in batch) waiting.Written.TrySetResult();
-            return true;
+            return null;
         }
         catch (Exception e)
         {
-            if (batch.Count == 1) batch[0].Written.TrySetException(e);
-            return false;
+            return e;
         }
     }
+
+    [LoggerMessage(4021, LogLevel.Warning, "{Count} items could not be written together; each is written by itself.")]
+    private static partial void LogSingly(ILogger logger, Exception exception, int count);
 
     private sealed record Waiting(T Item)
     {

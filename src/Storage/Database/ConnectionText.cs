@@ -21,6 +21,17 @@ public static class ConnectionText
         return builder;
     }
 
+    /// <summary>The same for somebody with a pool of his own, such as Orleans' providers: so many connections at most, unless the text says otherwise.</summary>
+    /// <exception cref="FormatException">As above.</exception>
+    public static NpgsqlConnectionStringBuilder Pooled(string text, int most)
+    {
+        var connection = Parse(text);
+        if (!connection.ShouldSerialize("Maximum Pool Size")) connection.MaxPoolSize = most;
+        if (!connection.ShouldSerialize("GSS Encryption Mode")) connection.GssEncryptionMode = GssEncryptionMode.Disable;
+        connection.MaxAutoPrepare = Math.Max(connection.MaxAutoPrepare, 10);
+        return connection;
+    }
+
     private static NpgsqlConnectionStringBuilder ParsePairs(string text)
     {
         try

@@ -21,10 +21,26 @@ internal static class DataSources
             CancellationTimeout = 250,
             Timeout = Math.Max(1, (int)options.Deadline.TotalSeconds),
         };
-        if (!connection.ContainsKey("GSS Encryption Mode")) text.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (!connection.ShouldSerialize("GSS Encryption Mode")) text.GssEncryptionMode = GssEncryptionMode.Disable;
 
         var builder = new NpgsqlDataSourceBuilder(text.ConnectionString);
         if (logs is not null) builder.UseLoggerFactory(logs);
+        builder.UsePhysicalConnectionInitializer(Prepare, PrepareAsync);
         return builder.Build();
+    }
+
+    // Short statements over arrays, whose rows the planner guesses high: compiling them to machine code takes longer than they do.
+    private const string Sets = "SET jit = off";
+
+    private static void Prepare(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(Sets, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task PrepareAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(Sets, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -18,10 +18,12 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
 
     private readonly PostgresDatabase _database;
     private readonly JournalWriter[] _writers;
+    private readonly JournalReader _reader;
 
     internal PostgresJournal(PostgresDatabase database, IOptions<StorageOptions> options, TimeProvider clock, StorageMetrics metrics, ILogger<PostgresJournal> logger)
     {
         _database = database;
+        _reader = new JournalReader(database, logger);
         _writers = [.. Enumerable.Range(0, options.Value.JournalWriters).Select(_ => new JournalWriter(database.Source, options.Value, clock, metrics, logger))];
     }
 
@@ -38,8 +40,9 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
         return writer.Enqueue(new PendingAppend(stream, expectedVersion, events, Stopwatch.GetTimestamp(), cancellationToken));
     }
 
-    public Task<ImmutableArray<JournalEntry>> Read(string stream, long afterVersion, int limit, CancellationToken cancellationToken) =>
-        _database.Run(
+    public Task<ImmutableArray<JournalEntry>> Read(string stream, long afterVersion, int limit, CancellationToken cancellationToken) => afterVersion == 0
+        ? _reader.Read(stream, limit, cancellationToken)
+        : _database.Run(
             "journal.read",
             async (connection, _, cancellation) =>
             {
@@ -94,6 +97,7 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
     /// <summary>Writes what is queued, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _reader.DisposeAsync();
         await Task.WhenAll(_writers.Select(writer => writer.DisposeAsync().AsTask()));
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Rules.Matchmaking;
@@ -100,13 +102,16 @@ public sealed class PostgresMatchStore : IMatchStore, IAsyncDisposable
 
     private const int MostAtOnce = 500;
 
+    /// <summary>Nobody waits for a match's row, and one that begins and goes on within this is written once.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(25);
+
     private readonly PostgresDatabase _database;
     private readonly Batcher<MatchRecord> _saving;
 
-    internal PostgresMatchStore(PostgresDatabase database)
+    internal PostgresMatchStore(PostgresDatabase database, ILogger<PostgresMatchStore> logger)
     {
         _database = database;
-        _saving = new Batcher<MatchRecord>(MostAtOnce, Write);
+        _saving = new Batcher<MatchRecord>(MostAtOnce, Write, logger, Linger);
     }
 
     /// <remarks>A cancelled save goes on.</remarks>
@@ -125,8 +130,8 @@ public sealed class PostgresMatchStore : IMatchStore, IAsyncDisposable
                 var sides = matches.SelectMany(m => m.Sides.Select((side, place) => (Match: m, Place: (short)place, Side: side))).ToArray();
                 await using var command = connection.Text(SaveSql)
                     .With(Column(matches, m => m.Tenant)).With(Column(matches, m => m.MatchId)).With(Column(matches, m => m.Category)).With(Column(matches, m => m.Language))
-                    .With(Column(matches, m => m.Rated)).With(Column(matches, m => Name(m.Status))).With(Column(matches, m => m.CreatedAt.UtcDateTime))
-                    .With(Column(matches, m => m.StartedAt?.UtcDateTime)).With(Column(matches, m => m.EndedAt?.UtcDateTime))
+                    .With(Column(matches, m => m.Rated)).With(Column(matches, m => Name(m.Status))).With(Instants(matches, m => m.CreatedAt))
+                    .With(Instants(matches, m => m.StartedAt)).With(Instants(matches, m => m.EndedAt))
                     .With(Column(matches, m => m.Winner)).With(Column(matches, m => m.Reason))
                     .With(Column(sides, s => s.Match.Tenant)).With(Column(sides, s => s.Match.MatchId)).With(Column(sides, s => s.Place)).With(Column(sides, s => s.Side.PlayerId))
                     .With(Column(sides, s => s.Side.Nickname)).With(Column(sides, s => s.Side.Kind)).With(Column(sides, s => s.Side.Score))
@@ -230,6 +235,10 @@ public sealed class PostgresMatchStore : IMatchStore, IAsyncDisposable
     private static string? Text(Rating? rating) => rating is null ? null : JsonSerializer.Serialize(rating, Json);
 
     private static Rating? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<Rating>(json, Json);
+
+    /// <summary>Said to be timestamps with a zone: from an array that begins with null the driver would conclude the other kind.</summary>
+    private static NpgsqlParameter<DateTime?[]> Instants(MatchRecord[] matches, Func<MatchRecord, DateTimeOffset?> of) =>
+        new() { TypedValue = Column(matches, m => of(m)?.UtcDateTime), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };
 
     private static TColumn[] Column<TRow, TColumn>(TRow[] rows, Func<TRow, TColumn> of) => Array.ConvertAll(rows, row => of(row));
 }

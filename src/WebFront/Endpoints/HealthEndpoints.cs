@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using QuizOrleans.WebFront.Hosting;
@@ -8,7 +9,7 @@ namespace QuizOrleans.WebFront.Endpoints;
 /// <summary>Liveness (the process answers), readiness (so does what it needs) and figures.</summary>
 public static class HealthEndpoints
 {
-    private static readonly DateTimeOffset Started = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {

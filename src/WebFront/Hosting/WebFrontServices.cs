@@ -69,6 +69,9 @@ public static class WebFrontServices
     {
         services.AddSingleton<HubErrors>();
         services.AddSingleton<HubGate>();
+        services.AddSingleton<Lines>();
+        services.AddSingleton<HubLifetimeManager<PlayHub>>(p => p.GetRequiredService<Lines>());
+        services.AddSingleton<RoomWording>();
         services.AddSingleton<RoomFanOut>();
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<QueueRelays>();

@@ -28,6 +28,9 @@ public sealed class WebOptions
 
     /// <summary>So many bytes wait for one connection's client before writers wait for it, and as many for the server. Default 64 KB.</summary>
     public int ConnectionBuffer { get; set; } = 64 * 1024;
+
+    /// <summary>A connection that has not taken so many messages is cut off. Default 256.</summary>
+    public int MaxUnsentMessages { get; set; } = 256;
 }
 
 public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
@@ -35,6 +38,7 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
     public ValidateOptionsResult Validate(string? name, WebOptions options) => options switch
     {
         { MaxMessageBytes: < 1024 } => ValidateOptionsResult.Fail("Web:MaxMessageBytes must be at least 1024."),
+        { MaxUnsentMessages: < 16 } => ValidateOptionsResult.Fail("Web:MaxUnsentMessages must be at least 16."),
         _ when options.KeepAlive <= TimeSpan.Zero || options.ClientTimeout < options.KeepAlive =>
             ValidateOptionsResult.Fail("Web:KeepAlive must be positive, and Web:ClientTimeout not less."),
         _ when options.SendTimeout < TimeSpan.FromMilliseconds(100) || options.SendTimeout > TimeSpan.FromMinutes(2) =>

@@ -15,6 +15,7 @@ public sealed partial class PlayHub
     [CountsAs(UserLimit.Tickets)]
     public async Task<QueueTicket> JoinQueue([Given] QueuePreferences preferences)
     {
+        relays.LeaveEnded(Context.ConnectionId);
         var joined = Value(await Player.JoinQueue(Wish(preferences), Aborted));
         await queues.Join(Caller.Id, Context.ConnectionId, joined.Queue);
         return joined.Ticket;
@@ -37,7 +38,11 @@ public sealed partial class PlayHub
     }
 
     [CountsAs(UserLimit.Tickets)]
-    public async Task<RematchState> Rematch([Pin] string pin) => Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
+    public async Task<RematchState> Rematch([Pin] string pin)
+    {
+        await relays.Refresh(Caller, pin);
+        return Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
+    }
 
     public Task<Receipt> BlockPlayer([PlayerId] string playerId, bool blocked) => Accepted(Player.Block(playerId, blocked, Aborted));
 

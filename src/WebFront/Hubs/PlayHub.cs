@@ -24,7 +24,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
         var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, settings), Aborted));
         await Listen(created.Pin, Audience.Stage);
-        await Present(created.Room);
+        Present(created.Room);
         return created;
     }
 
@@ -58,7 +58,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     public async Task<Receipt> LeaveRoom([Pin] string pin)
     {
         var audience = relays.Find(Caller.Tenant, pin)?.AudienceOf(Context.ConnectionId);
-        await relays.Leave(Caller, pin, Context.ConnectionId);
+        relays.Leave(Caller, pin, Context.ConnectionId);
         return audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
     }
 
@@ -81,10 +81,11 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
 
     public Pong Ping() => new(time.GetUtcNow());
 
-    public override async Task OnDisconnectedAsync(Exception? exception)
+    public override Task OnDisconnectedAsync(Exception? exception)
     {
         queues.Leave(Context.ConnectionId);
-        await relays.LeaveAll(Context.ConnectionId);
+        relays.LeaveAll(Context.ConnectionId);
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -95,6 +96,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask)
     {
         var room = Room(pin);
+        relays.LeaveEnded(Context.ConnectionId, Caller.Key(pin));
         var before = relays.Find(Caller.Tenant, pin)?.AudienceOf(Context.ConnectionId);
         await Listen(pin, audience ?? before ?? Audience.Players);
         var outcome = await ask(room, Caller.Id);
@@ -102,20 +104,20 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         {
             // Who was refused something keeps what he had.
             if (before is { } kept) await Listen(pin, kept);
-            else await relays.Leave(Caller, pin, Context.ConnectionId);
+            else relays.Leave(Caller, pin, Context.ConnectionId);
             throw Refused(outcome.Refusal!);
         }
 
         if (audience is null) await Listen(snapshot.Pin, snapshot.You is null ? Audience.Stage : Audience.Players);
-        await Present(snapshot);
+        Present(snapshot);
         return snapshot;
     }
 
-    private async Task Present(RoomSnapshot snapshot)
+    private void Present(RoomSnapshot snapshot)
     {
         relays.Present(Caller, snapshot, Context.ConnectionId);
         // A connection that ended during the call was cleared away before it was entered here.
-        if (Aborted.IsCancellationRequested) await relays.LeaveAll(Context.ConnectionId);
+        if (Aborted.IsCancellationRequested) relays.LeaveAll(Context.ConnectionId);
     }
 
     private async Task Listen(string pin, Audience audience)

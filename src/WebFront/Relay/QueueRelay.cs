@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.WebFront.Hubs;
@@ -8,7 +7,7 @@ using QuizOrleans.WebFront.Hubs;
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>This front's ear for one queue: tells each player who waits what concerns him, on every connection he waits on.</summary>
-public sealed partial class QueueRelay(string key, QueueRelays relays, IHubContext<PlayHub, IPlayClient> hub, ILogger logger) : IQueueObserver, ITenantBound
+public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lines, ILogger logger) : IQueueObserver, ITenantBound
 {
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> _players = new();
 
@@ -68,28 +67,19 @@ public sealed partial class QueueRelay(string key, QueueRelays relays, IHubConte
 
         // Whoever left hears nothing more from this queue; a match that was found may still fall through.
         if (notice.News is QueueLeft) _players.TryRemove(notice.PlayerId, out _);
-        foreach (var connection in connections) _ = Send(hub.Clients.Client(connection), notice.News);
+        var piece = lines.Piece(Words(notice.News));
+        foreach (var connection in connections) lines.Find(connection)?.Send(piece);
     }
 
-    private async Task Send(IPlayClient to, QueueNews news)
+    private ReadOnlyMemory<byte> Words(QueueNews news) => news switch
     {
-        try
-        {
-            await (news switch
-            {
-                QueueStatus n => to.QueueStatus(n.Ticket),
-                QueueReturned n => to.QueueReturned(n.Ticket),
-                MatchFound n => to.MatchFound(new MatchFoundMessage(n.Pin, n.Opponent, n.SeatMs)),
-                QueueLeft n => to.QueueLeft(new QueueLeftMessage(n.Reason)),
-                SubstituteOffered { Substitute: var s } => to.SubstituteOffered(new SubstituteOfferedMessage(s.Kind, s.Nickname, s.Rating)),
-                _ => throw new InvalidOperationException($"{news.GetType().Name} has no message."),
-            });
-        }
-        catch (Exception e)
-        {
-            LogNotTold(logger, e, key);
-        }
-    }
+        QueueStatus n => lines.Words(nameof(IPlayClient.QueueStatus), n.Ticket),
+        QueueReturned n => lines.Words(nameof(IPlayClient.QueueReturned), n.Ticket),
+        MatchFound n => lines.Words(nameof(IPlayClient.MatchFound), new MatchFoundMessage(n.Pin, n.Opponent, n.SeatMs)),
+        QueueLeft n => lines.Words(nameof(IPlayClient.QueueLeft), new QueueLeftMessage(n.Reason)),
+        SubstituteOffered { Substitute: var s } => lines.Words(nameof(IPlayClient.SubstituteOffered), new SubstituteOfferedMessage(s.Kind, s.Nickname, s.Rating)),
+        _ => throw new InvalidOperationException($"{news.GetType().Name} has no message."),
+    };
 
     [LoggerMessage(2261, LogLevel.Warning, "Somebody who waits in queue {Key} was not told something.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, string key);

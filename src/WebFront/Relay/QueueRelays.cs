@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains.Matchmaking;
-using QuizOrleans.WebFront.Hubs;
 
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>The queues whose players wait on this front: one subscription each, renewed every few seconds, and word of who comes and goes.</summary>
-public sealed partial class QueueRelays(IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, RoomRelays rooms, ILogger<QueueRelays> logger)
+public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomRelays rooms, ILogger<QueueRelays> logger)
 {
     private readonly ConcurrentDictionary<string, Entry> _queues = new();
     private readonly ConcurrentDictionary<string, string> _queueOf = new();
@@ -56,7 +54,7 @@ public sealed partial class QueueRelays(IGrainFactory grains, IHubContext<PlayHu
 
     private Entry Open(string key)
     {
-        var relay = new QueueRelay(key, this, hub, logger);
+        var relay = new QueueRelay(key, this, lines, logger);
         var grain = grains.GetGrain<IMatchmakingGrain>(key);
         return new Entry(relay, grain, grains.CreateObjectReference<IQueueObserver>(relay), rooms.FrontId, logger);
     }

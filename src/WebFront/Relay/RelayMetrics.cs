@@ -7,10 +7,21 @@ public sealed class RelayMetrics
 {
     public const string MeterName = "QuizOrleans.Relay";
 
-    public RelayMetrics(IMeterFactory meters, RoomRelays relays)
+    private readonly Meter _meter;
+    private readonly Counter<int> _cutOff;
+
+    public RelayMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
-        meter.CreateObservableGauge("quiz.relay.rooms", () => relays.Rooms, "{room}", "Rooms this front listens to.");
-        meter.CreateObservableGauge("quiz.relay.connections", () => relays.Connections, "{connection}", "Connections that listen to a room.");
+        _meter = meters.Create(MeterName);
+        _cutOff = _meter.CreateCounter<int>("quiz.relay.cut_off", "{connection}", "Connections ended because they did not read what they were sent.");
+    }
+
+    public void CutOff() => _cutOff.Add(1);
+
+    /// <summary>The relays tell their own numbers.</summary>
+    internal void Watch(RoomRelays relays)
+    {
+        _meter.CreateObservableGauge("quiz.relay.rooms", () => relays.Rooms, "{room}", "Rooms this front listens to.");
+        _meter.CreateObservableGauge("quiz.relay.connections", () => relays.Connections, "{connection}", "Connections that listen to a room.");
     }
 }

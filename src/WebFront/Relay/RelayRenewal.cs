@@ -31,7 +31,14 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
         try
         {
             Tenancy.ActFor(room.Key);
-            if (room.Relay.EndedAt + RoomLimits.ListenAfterEnd <= time.GetUtcNow()) await relays.Forget(room);
+            if (room.Relay.EndedAt is { } ended)
+            {
+                // It keeps those who listened at its end without their renewing.
+                if (ended + RoomLimits.ListenAfterEnd <= time.GetUtcNow()) relays.Forget(room);
+                if (room.Relay.IsEmpty) relays.GiveUp(room);
+                return;
+            }
+
             if (!room.Relay.IsEmpty) room.EmptySince = null;
             else if ((room.EmptySince ??= time.GetUtcNow()) + KeepEmpty <= time.GetUtcNow())
             {

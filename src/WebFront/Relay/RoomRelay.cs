@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
-using QuizOrleans.WebFront.Hubs;
 
 namespace QuizOrleans.WebFront.Relay;
 
@@ -17,18 +16,16 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
 
     private readonly ConcurrentDictionary<string, Listener> _listeners = new();
     private readonly Dictionary<string, int> _members = [];
-    private readonly Dictionary<Audience, Sections> _sections = new() { [Audience.Players] = new(), [Audience.Stage] = new() };
     private readonly Channel<Heard> _heard = Channel.CreateUnbounded<Heard>(new UnboundedChannelOptions { SingleReader = true });
     private readonly UpdateOrder _order = new();
     private readonly RoomFanOut _fanOut;
-    private readonly IHubContext<PlayHub, IPlayClient> _hub;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private bool _retired;
 
-    public RoomRelay(string key, string pin, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, TimeProvider time, ILogger logger)
+    public RoomRelay(string key, string pin, RoomFanOut fanOut, TimeProvider time, ILogger logger)
     {
-        (Key, Tenant, Pin, _hub, _fanOut, _time, _logger) = (key, TenantKey.Parse(key).Tenant, pin, hub, fanOut, time, logger);
+        (Key, Tenant, Pin, _fanOut, _time, _logger) = (key, TenantKey.Parse(key).Tenant, pin, fanOut, time, logger);
         _ = Pump();
     }
 
@@ -48,44 +45,29 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
 
     public bool IsEmpty => _listeners.IsEmpty;
 
-    /// <summary>The SignalR groups of an audience, one a section.</summary>
-    public IEnumerable<string> GroupsOf(Audience audience)
+    public Task OnUpdates(ImmutableArray<RoomUpdate> updates)
     {
-        int count;
-        lock (_members) count = _sections[audience].Count;
-        for (var section = 0; section < count; section++) yield return GroupOf(audience, section);
-    }
-
-    public Task OnUpdate(RoomUpdate update)
-    {
-        _heard.Writer.TryWrite(new Heard(update, 0));
+        _heard.Writer.TryWrite(new Heard(updates, 0));
         return Task.CompletedTask;
     }
 
     /// <summary>The subscription begins at this version.</summary>
-    public void StartAt(long version) => _heard.Writer.TryWrite(new Heard(null, version));
+    public void StartAt(long version) => _heard.Writer.TryWrite(new Heard([], version));
 
     public Audience? AudienceOf(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.Audience;
 
     public bool Hosts(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.IsHost ?? false;
 
     /// <summary>False when this relay was given up: it hears nothing any more.</summary>
-    public async Task<bool> Add(string connectionId, Audience audience)
+    public bool Add(Line line, Audience audience)
     {
-        Listener? had;
-        int section;
         lock (_members)
         {
             if (_retired) return false;
-            had = _listeners.GetValueOrDefault(connectionId);
-            section = had?.Audience == audience ? had.Section : _sections[audience].Enter();
-            _listeners[connectionId] = new Listener(connectionId, audience, section, had?.MemberId, had?.IsHost ?? false);
+            var had = _listeners.GetValueOrDefault(line.ConnectionId);
+            _listeners[line.ConnectionId] = new Listener(line, audience, had?.MemberId, had?.IsHost ?? false);
+            return true;
         }
-
-        // In this order: what comes between the two is told twice, which versions show, and not lost.
-        await _hub.Groups.AddToGroupAsync(connectionId, GroupOf(audience, section));
-        if (had is not null && had.Audience != audience) await LeaveGroup(had);
-        return true;
     }
 
     /// <summary>Takes nobody any more, if nobody listens; false when somebody does.</summary>
@@ -113,39 +95,38 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
     }
 
     /// <summary>The member that has no connection here any more now; null when there is none.</summary>
-    public async Task<string?> Remove(string connectionId)
+    public string? Remove(string connectionId)
     {
-        Listener? listener;
-        string? gone = null;
         lock (_members)
         {
-            if (!_listeners.TryRemove(connectionId, out listener)) return null;
-            if (listener.MemberId is { } member && --_members[member] == 0)
-            {
-                _members.Remove(member);
-                gone = member;
-            }
+            if (!_listeners.TryRemove(connectionId, out var listener) || listener.MemberId is not { } member || --_members[member] > 0) return null;
+            _members.Remove(member);
+            return member;
         }
-
-        await LeaveGroup(listener);
-        return gone;
     }
 
     /// <summary>Lets every connection see that it missed something: an update of nobody, which comes after a version none of them knows.</summary>
     public void Unsettle(long version)
     {
         StartAt(version);
-        OnUpdate(new RoomUpdate(Pin, version, version, new PlayersUpdated([], -1)));
+        OnUpdates([new RoomUpdate(Pin, version, version, new PlayersUpdated([], -1))]);
     }
 
     public void Dispose() => _heard.Writer.TryComplete();
 
     private async Task Pump()
     {
+        List<RoomUpdate> ready = [];
         while (await More())
         {
             while (_heard.Reader.TryRead(out var heard))
-                await Tell(heard.Update is { } update ? _order.Take(update) : _order.StartAt(heard.StartAt));
+            {
+                if (heard.Updates.IsEmpty) ready.AddRange(_order.StartAt(heard.StartAt));
+                foreach (var update in heard.Updates) ready.AddRange(_order.Take(update));
+            }
+
+            await Tell(ready);
+            ready.Clear();
         }
     }
 
@@ -160,41 +141,37 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
         }
         catch (OperationCanceledException)
         {
-            await Tell(_order.GiveUp());
+            await Tell([.. _order.GiveUp()]);
             return true;
         }
     }
 
-    private async Task Tell(IEnumerable<RoomUpdate> updates)
+    private async Task Tell(List<RoomUpdate> updates)
     {
+        if (updates.Count == 0) return;
+        try
+        {
+            await _fanOut.Tell(this, updates);
+        }
+        catch (Exception e)
+        {
+            LogNotTold(_logger, e, updates[^1].Version, Pin);
+        }
+
         foreach (var update in updates)
         {
-            try
+            switch (update.Notice)
             {
-                await _fanOut.Tell(this, update);
-                if (update.Notice is PlayerGone { Reason: "kicked", PlayerId: var playerId }) await RemoveMember(playerId);
-                if (update.Notice is RoomFinished) EndedAt = _time.GetUtcNow();
-                if (update.Notice is HostChanged { HostId: var hostId }) Unseat(hostId);
-            }
-            catch (Exception e)
-            {
-                LogNotTold(_logger, e, update.Version, Pin);
+                case PlayerGone { Reason: "kicked", PlayerId: var playerId }: RemoveMember(playerId); break;
+                case RoomFinished: EndedAt = _time.GetUtcNow(); break;
+                case HostChanged { HostId: var hostId }: Unseat(hostId); break;
             }
         }
     }
 
-    private string GroupOf(Audience audience, int section) => $"{Key}/{audience}/{section}";
-
-    /// <summary>Out of the group first: a seat that is free before would let two be told of in one section's turn.</summary>
-    private async Task LeaveGroup(Listener listener)
+    private void RemoveMember(string memberId)
     {
-        await _hub.Groups.RemoveFromGroupAsync(listener.ConnectionId, GroupOf(listener.Audience, listener.Section));
-        lock (_members) _sections[listener.Audience].Leave(listener.Section);
-    }
-
-    private async Task RemoveMember(string memberId)
-    {
-        foreach (var listener in _listeners.Values.Where(l => l.MemberId == memberId && !l.IsHost)) await Remove(listener.ConnectionId);
+        foreach (var listener in _listeners.Values.Where(l => l.MemberId == memberId && !l.IsHost)) Remove(listener.ConnectionId);
     }
 
     /// <summary>Somebody else is the host: the former one's connections go on as screens.</summary>
@@ -209,10 +186,12 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
     [LoggerMessage(2201, LogLevel.Error, "Version {Version} of room {Pin} was not told to its listeners.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, long version, string pin);
 
-    /// <summary>An update, or the version from which on updates come.</summary>
-    private readonly record struct Heard(RoomUpdate? Update, long StartAt);
+    /// <summary>Updates, or the version from which on updates come.</summary>
+    private readonly record struct Heard(ImmutableArray<RoomUpdate> Updates, long StartAt);
 
-    /// <param name="Section">Of its audience.</param>
     /// <param name="MemberId">The host's or player's id once the room has confirmed it; null for a screen.</param>
-    public sealed record Listener(string ConnectionId, Audience Audience, int Section, string? MemberId, bool IsHost);
+    public sealed record Listener(Line Line, Audience Audience, string? MemberId, bool IsHost)
+    {
+        public string ConnectionId => Line.ConnectionId;
+    }
 }

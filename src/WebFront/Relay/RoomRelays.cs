@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains.Rooms;
-using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
 
 namespace QuizOrleans.WebFront.Relay;
@@ -11,7 +9,7 @@ namespace QuizOrleans.WebFront.Relay;
 /// rooms who came and went, in batches.
 /// </summary>
 public sealed partial class RoomRelays(
-    IGrainFactory grains, IHubContext<PlayHub, IPlayClient> hub, RoomFanOut fanOut, TimeProvider time, ILogger<RoomRelays> logger)
+    IGrainFactory grains, Lines lines, RoomFanOut fanOut, TimeProvider time, ILogger<RoomRelays> logger)
 {
     private readonly ConcurrentDictionary<string, RoomSubscription> _rooms = new();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _connections = new();
@@ -34,13 +32,15 @@ public sealed partial class RoomRelays(
     public async Task<bool> Join(Caller caller, string pin, string connectionId, Audience audience)
     {
         var key = caller.Key(pin);
+        // A connection that has ended hears nothing, and its call is not waited for.
+        if (lines.Find(connectionId) is not { } line) return true;
         while (true)
         {
             var room = _rooms.GetOrAdd(key, static (k, my) => my.Open(k), this);
             if (!await Subscribed(room)) return false;
             _connections.GetOrAdd(connectionId, static _ => new())[key] = 0;
             // Not added: the room was given up meanwhile, and another subscription takes its place.
-            if (await room.Relay.Add(connectionId, audience)) return true;
+            if (room.Relay.Add(line, audience)) return true;
         }
     }
 
@@ -54,26 +54,49 @@ public sealed partial class RoomRelays(
         else if (!room.Relay.Holds(caller.Id)) room.Presence.Gone(caller.Id);
     }
 
-    public async Task Leave(Caller caller, string pin, string connectionId)
+    public void Leave(Caller caller, string pin, string connectionId)
     {
         var key = caller.Key(pin);
         if (_connections.TryGetValue(connectionId, out var keys)) keys.TryRemove(key, out _);
-        await Remove(key, connectionId);
+        Remove(key, connectionId);
     }
 
-    public async Task LeaveAll(string connectionId)
+    public void LeaveAll(string connectionId)
     {
         if (!_connections.TryRemove(connectionId, out var keys)) return;
-        foreach (var key in keys.Keys) await Remove(key, connectionId);
+        foreach (var (key, _) in keys) Remove(key, connectionId);
+    }
+
+    /// <summary>The connection turns to something else: rooms that are over are nothing to it any more.</summary>
+    /// <param name="but">The key of a room that it does not leave.</param>
+    public void LeaveEnded(string connectionId, string? but = null)
+    {
+        if (!_connections.TryGetValue(connectionId, out var keys)) return;
+        foreach (var (key, _) in keys)
+        {
+            if (key == but || !_rooms.TryGetValue(key, out var room) || room.Relay.EndedAt is null) continue;
+            keys.TryRemove(key, out _);
+            room.Relay.Remove(connectionId);
+            if (room.Relay.IsEmpty) GiveUp(room);
+        }
+    }
+
+    /// <summary>Asks a room that has ended anew: it may have been activated since it was subscribed to.</summary>
+    public Task Refresh(Caller caller, string pin) => _rooms.TryGetValue(caller.Key(pin), out var room) ? room.Renew() : Task.CompletedTask;
+
+    /// <summary>Gives up a room that has ended and says so: with nobody listening it can leave memory.</summary>
+    internal void GiveUp(RoomSubscription room)
+    {
+        if (TryDrop(room)) _ = room.Unsubscribe();
     }
 
     /// <summary>A room that is over: whoever still has its page open has seen its end.</summary>
-    internal async Task Forget(RoomSubscription room)
+    internal void Forget(RoomSubscription room)
     {
         foreach (var listener in room.Relay.Listeners)
         {
             if (_connections.TryGetValue(listener.ConnectionId, out var keys)) keys.TryRemove(room.Key, out _);
-            await room.Relay.Remove(listener.ConnectionId);
+            room.Relay.Remove(listener.ConnectionId);
         }
     }
 
@@ -99,15 +122,15 @@ public sealed partial class RoomRelays(
         }
     }
 
-    private async Task Remove(string key, string connectionId)
+    private void Remove(string key, string connectionId)
     {
-        if (_rooms.TryGetValue(key, out var room) && await room.Relay.Remove(connectionId) is { } member) room.Presence.Gone(member);
+        if (_rooms.TryGetValue(key, out var room) && room.Relay.Remove(connectionId) is { } member) room.Presence.Gone(member);
     }
 
     private RoomSubscription Open(string key)
     {
         LogListening(logger, key);
-        var relay = new RoomRelay(key, key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], hub, fanOut, time, logger);
+        var relay = new RoomRelay(key, key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], fanOut, time, logger);
         return new RoomSubscription(grains, FrontId, relay, logger);
     }
 

@@ -54,6 +54,22 @@ internal sealed partial class RoomSubscription
         return true;
     }
 
+    /// <summary>Only for a room that has ended: a word that comes late would end the next subscription of this front.</summary>
+    public async Task Unsubscribe()
+    {
+        try
+        {
+            await _room.Unsubscribe(_frontId);
+        }
+        catch (Exception e)
+        {
+            LogNotUnsubscribed(_logger, e, Key);
+        }
+    }
+
+    [LoggerMessage(2232, LogLevel.Information, "Room {Key} was not told that nobody listens any more; it leaves memory by itself.")]
+    private static partial void LogNotUnsubscribed(ILogger logger, Exception exception, string key);
+
     [LoggerMessage(2231, LogLevel.Information, "Room {Key} was activated anew; telling it who is here.")]
     private static partial void LogNewActivation(ILogger logger, string key);
 }

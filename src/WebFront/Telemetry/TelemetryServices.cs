@@ -56,11 +56,12 @@ public static class TelemetryServices
     }
 
     /// <summary>Instruments are heard from the moment the provider exists: before anything is measured.</summary>
-    private sealed class Starter(MeterProvider provider, RelayMetrics relays) : IHostedService
+    private sealed class Starter(MeterProvider provider, RelayMetrics metrics, RoomRelays relays) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            GC.KeepAlive((provider, relays));
+            GC.KeepAlive(provider);
+            metrics.Watch(relays);
             return Task.CompletedTask;
         }
 

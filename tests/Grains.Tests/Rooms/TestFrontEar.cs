@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.Grains.Tests.Rooms;
@@ -10,9 +11,9 @@ public sealed class TestFrontEar : IRoomObserver
 
     public IReadOnlyCollection<RoomUpdate> Heard => _heard;
 
-    public Task OnUpdate(RoomUpdate update)
+    public Task OnUpdates(ImmutableArray<RoomUpdate> updates)
     {
-        _heard.Enqueue(update);
+        foreach (var update in updates) _heard.Enqueue(update);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.Simulation.Tests;
@@ -41,15 +42,20 @@ public sealed class SimulatedFront(string id, SimulatedSilo silo, Truth truth) :
         _renewing = silo.Grains.GetGrain<IQuizRoomGrain>(Truth.Room).Subscribe(id, _reference!);
     }
 
-    public Task OnUpdate(RoomUpdate update)
+    public Task OnUpdates(ImmutableArray<RoomUpdate> updates)
+    {
+        foreach (var update in updates) Hear(update);
+        return Task.CompletedTask;
+    }
+
+    private void Hear(RoomUpdate update)
     {
         Heard++;
         truth.Durable(update.Version, $"front {id} heard of version {update.Version}");
         if (update.Notice is QuestionClosed closed) truth.Closed(closed.Reveal.Index, $"front {id} heard what is right");
-        if (update.Notice is AnswerCount) return Task.CompletedTask;
+        if (update.Notice is AnswerCount) return;
         Truth.That(_told.Add(update.Version), $"front {id} heard version {update.Version} twice");
         if (_epoch is not null && update.Since > _version) Gaps++;
         _version = Math.Max(_version, update.Version);
-        return Task.CompletedTask;
     }
 }

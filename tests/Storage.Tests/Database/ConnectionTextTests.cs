@@ -21,6 +21,13 @@ public sealed class ConnectionTextTests
     [Fact]
     public void Pairs_are_read() => ConnectionText.Parse("Host=db;Username=ada;Password=secret;Database=quiz").Password.ShouldBe("secret");
 
+    [Fact]
+    public void A_pool_of_its_own_is_bounded_unless_the_text_says_otherwise()
+    {
+        ConnectionText.Pooled("postgres://ada@db/quiz", 20).MaxPoolSize.ShouldBe(20);
+        ConnectionText.Pooled("Host=db;Database=quiz;Maximum Pool Size=7", 20).MaxPoolSize.ShouldBe(7);
+    }
+
     [Theory]
     [InlineData("mysql://ada:secret@db/quiz")]
     [InlineData("postgres://ada:secret@db")]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Rules.Matchmaking;
@@ -125,7 +127,7 @@ public abstract class MatchStoreContract : IAsyncLifetime
         (await _store.FindRecorded("main", "logic", "de", 1500, "ada", default)).ShouldBeNull();
     }
 
-    private static MatchRecord Over(string id, double ada, double bob) => new(
+    protected static MatchRecord Over(string id, double ada, double bob) => new(
         "main", id, "logic", "en", true, MatchStatus.Completed, Noon.AddMinutes(-5), Noon.AddMinutes(-4), Noon, "ada", "completed",
         [Side("ada", 1500, Rated(ada)), Side("bob", 1500, Rated(bob))]);
 
@@ -144,6 +146,7 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
 {
     private PostgresStore _postgres = null!;
     private PostgresMatchStore _matches = null!;
+    private readonly Warnings _warnings = new();
 
     protected override async Task<IMatchStore> Create()
     {
@@ -157,5 +160,34 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
         await _postgres.DisposeAsync();
     }
 
-    private static PostgresMatchStore On(PostgresStore postgres) => new(postgres.Database);
+    [Fact]
+    public async Task Matches_at_every_stage_are_written_together()
+    {
+        var saved = Enumerable.Range(0, 30).Select(n => _matches.Save(AtStage(n), default)).ToArray();
+        await Task.WhenAll(saved);
+        _warnings.Messages.ShouldBeEmpty();
+        (await _postgres.Scalar<long>("SELECT count(*) FROM matches WHERE (status = 'completed') = (ended_at IS NOT NULL)")).ShouldBe(30);
+    }
+
+    private static MatchRecord AtStage(int n) => (n % 3) switch
+    {
+        0 => Over($"m{n}", 1500, 1500) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null },
+        1 => Over($"m{n}", 1500, 1500) with { Status = MatchStatus.Active, EndedAt = null },
+        _ => Over($"m{n}", 1500, 1500),
+    };
+
+    private PostgresMatchStore On(PostgresStore postgres) => new(postgres.Database, _warnings);
+
+    private sealed class Warnings : ILogger<PostgresMatchStore>
+    {
+        public ConcurrentQueue<string> Messages { get; } = new();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Messages.Enqueue($"{formatter(state, exception)} {exception?.Message}");
+    }
 }

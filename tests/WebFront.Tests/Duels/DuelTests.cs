@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Tests.Fixtures;
 
 namespace QuizOrleans.WebFront.Tests.Duels;
@@ -35,6 +37,8 @@ public sealed class DuelTests : IAsyncLifetime
         }
 
         var finished = await ada.Next("RoomFinished");
+        // His own answers he knows of, and the second of a question closes it.
+        ada.Hub.Events.ShouldNotContain(e => e.Name == "OpponentAnswered");
         finished.Text("reason").ShouldBe("completed");
         finished.List("ratings").Select(r => r.Text("playerId")).Order().ShouldBe(new[] { ada.Id, bob.Id }.Order());
         using var rest = _front.Rest(ada.Guest);
@@ -60,6 +64,32 @@ public sealed class DuelTests : IAsyncLifetime
         (await again.Refusal("JoinQueue", new { category = "general" })).ShouldBe("in_duel");
         await bob.Answer(matchId, 0, 0);
         await again.Next("OpponentAnswered");
+    }
+
+    [Fact]
+    public async Task Who_looks_for_the_next_opponent_lets_the_last_duel_go()
+    {
+        var (ada, bob, matchId) = await Playing();
+        await ada.Call("LeaveRoom", matchId);
+        await bob.Next("RoomFinished");
+        var relays = _front.Services.GetRequiredService<RoomRelays>();
+        relays.Find("main", matchId).ShouldNotBeNull();
+        await bob.Call("JoinQueue", new { category = "general" });
+        relays.Find("main", matchId).ShouldBeNull();
+        // Out of memory, and whole when somebody asks again.
+        (await bob.Call("JoinRoom", matchId, "Bob", null)).Text("phase").ShouldBe("finished");
+    }
+
+    [Fact]
+    public async Task A_rematch_is_heard_of_by_who_has_only_waited()
+    {
+        var (ada, bob, matchId) = await Playing();
+        await ada.Call("LeaveRoom", matchId);
+        await bob.Next("RoomFinished");
+        await bob.Call("Rematch", matchId);
+        await ada.Call("JoinRoom", matchId, "Ada", null);
+        (await ada.Call("Rematch", matchId)).TryGetProperty("matchId", out var again).ShouldBeTrue();
+        (await bob.Next("MatchFound", m => m.Text("pin") == again.GetString())).GetProperty("opponent").Text("playerId").ShouldBe(ada.Id);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Testing;
 using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Tests.Fixtures;
+using QuizOrleans.WebFront.Tests.Relay;
 
 namespace QuizOrleans.WebFront.Tests.Rooms;
 
@@ -76,11 +77,12 @@ public sealed class VersionTests
     {
         var front = await TestFront.SharedAsync();
         using var relay = ActivatorUtilities.CreateInstance<RoomRelay>(front.Services, "main/NOBODY", "NOBODY", front.Services.GetRequiredService<ILogger<RoomRelay>>());
-        (await relay.Add("one", Audience.Players)).ShouldBeTrue();
+        var (one, two) = (TestLine.Open("one"), TestLine.Open("two"));
+        relay.Add(one.Line, Audience.Players).ShouldBeTrue();
         relay.TryRetire().ShouldBeFalse();
-        await relay.Remove("one");
+        relay.Remove("one");
         relay.TryRetire().ShouldBeTrue();
-        (await relay.Add("two", Audience.Players)).ShouldBeFalse();
+        relay.Add(two.Line, Audience.Players).ShouldBeFalse();
     }
 
     private static void Unbroken(HubClient hub, long known)

@@ -141,7 +141,7 @@ public sealed class GrainWallTests : IAsyncLifetime
 
     private sealed class RoomEar(List<string> heard) : Ear(heard), IRoomObserver
     {
-        public Task OnUpdate(RoomUpdate update) => Note();
+        public Task OnUpdates(ImmutableArray<RoomUpdate> updates) => Note();
     }
 
     private sealed class QueueEar(List<string> heard) : Ear(heard), IQueueObserver

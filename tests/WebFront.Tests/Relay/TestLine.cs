@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using QuizOrleans.WebFront.Relay;
+
+namespace QuizOrleans.WebFront.Tests.Relay;
+
+/// <summary>A line to a connection that is read by the test, or by nobody.</summary>
+public sealed class TestLine
+{
+    private TestLine(string id, int mostUnsent)
+    {
+        var toClient = new Pipe(new PipeOptions(pauseWriterThreshold: 1024, resumeWriterThreshold: 512));
+        var connection = new DefaultConnectionContext(id, new Duplex(new Pipe().Reader, toClient.Writer), new Duplex(toClient.Reader, new Pipe().Writer));
+        Context = new HubConnectionContext(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        Line = new Line(Context, mostUnsent, new RelayMetrics(meters), NullLogger<Line>.Instance);
+        Sent = toClient.Reader;
+    }
+
+    public HubConnectionContext Context { get; }
+
+    public Line Line { get; }
+
+    /// <summary>What the client would read.</summary>
+    public PipeReader Sent { get; }
+
+    public static TestLine Open(string id, int mostUnsent = 256) => new(id, mostUnsent);
+
+    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
