@@ -53,8 +53,9 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
             message = Fitting(message);
             return true;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is not HubException)
         {
+            // Mostly InvalidDataException, but a type of 1e9 or half a character in a name come as others.
             // The parser has moved past the frame before it reads it; if ever it has not, the error stands, or this would never end.
             if (input.Length == before.Length) throw;
             message = new InvocationMessage(nameof(PlayHub.Unreadable), []);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -19,6 +20,9 @@ namespace QuizOrleans.WebFront.Tests.Walls;
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Sockets = 4;
+
+    /// <summary>Why the server ended connections, and how often.</summary>
+    private readonly ConcurrentDictionary<string, int> _ends = new();
 
     [Fact]
     public async Task Nothing_that_comes_in_harms_the_server()
@@ -42,6 +46,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         ]);
         output.WriteLine($"{counts[..Sockets].Sum(c => c.Sent)} messages on {counts[..Sockets].Sum(c => c.Opened)} connections, {counts[Sockets].Sent} requests");
 
+        foreach (var (why, times) in _ends.OrderByDescending(e => e.Value).Take(10)) output.WriteLine($"{times} × {why}");
         counts.ShouldAllBe(c => c.Sent > 50);
         front.Logs.Entries.Where(e => e.StartsWith("Error", StringComparison.Ordinal) || e.StartsWith("Critical", StringComparison.Ordinal)).ShouldBeEmpty($"seed {seed}");
         front.Logs.Entries.ShouldAllBe(e => !e.Contains("Injected: yes", StringComparison.Ordinal));
@@ -67,7 +72,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     /// <summary>One user's connection after another; each sends until the server has had enough of it, or the dice say so.</summary>
-    private static async Task<(int Sent, int Opened)> Hub(TestFront front, Fuzz fuzz, int who, Func<bool> goesOn)
+    private async Task<(int Sent, int Opened)> Hub(TestFront front, Fuzz fuzz, int who, Func<bool> goesOn)
     {
         var (sent, opened) = (0, 0);
         var guest = Tokens.Sign($"fuzz{who}", "main", "player", "host");
@@ -85,7 +90,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 while (goesOn() && !fuzz.OneIn(200) && !reading.IsCompleted)
                 {
                     var message = fuzz.OneIn(2000) ? [.. fuzz.Noise(60_000).Select(b => b == 0x1e ? (byte)0 : b)] : fuzz.Message();
-                    var kind = fuzz.OneIn(30) ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+                    // What is no UTF-8 ends a text message's socket by RFC 6455, so most of it goes as bytes, which the protocol reads all the same.
+                    var isText = System.Text.Unicode.Utf8.IsValid(message) ? !fuzz.OneIn(30) : fuzz.OneIn(100);
+                    var kind = isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
                     // Now and then in two parts.
                     var half = fuzz.OneIn(10) ? fuzz.Next(message.Length) : message.Length;
                     if (half < message.Length) await socket.SendAsync(message.AsMemory(0, half), kind, false, patience.Token);
@@ -107,19 +114,23 @@ public sealed class FuzzTests(ITestOutputHelper output)
         return (sent, opened);
     }
 
-    private static async Task Read(ClientWebSocket socket)
+    private async Task Read(ClientWebSocket socket)
     {
         var buffer = new byte[16 * 1024];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None)).MessageType is not WebSocketMessageType.Close)
+            // What it answers, other tests look at; here it must only go on.
+            while (await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close } part)
             {
-                // What it answers, other tests look at; here it must only go on.
+                var text = System.Text.Encoding.UTF8.GetString(buffer, 0, part.Count);
+                if (text.IndexOf("{\"type\":7", StringComparison.Ordinal) is >= 0 and var at) _ends.AddOrUpdate(text[at..Math.Min(text.Length, at + 100)], 1, (_, n) => n + 1);
             }
+
+            _ends.AddOrUpdate($"{socket.CloseStatus} {socket.CloseStatusDescription}", 1, (_, n) => n + 1);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
         {
-            // Ended.
+            // Ended by this side.
         }
     }
 
