@@ -52,9 +52,17 @@ public interface IPlayerGrain : IGrainWithStringKey
     [Alias("Challenge")]
     Task<Outcome<DuelOpened>> Challenge(QueueWish wish, CancellationToken cancellationToken);
 
-    /// <summary>A queue tells where the player has a ticket now; null: nowhere.</summary>
+    /// <summary>A queue tells that the player has a ticket in it now.</summary>
     [Alias("Queued")]
-    Task Queued(string? queue);
+    Task Queued(string queue);
+
+    /// <summary>And that he has none any more. Another's word does not matter.</summary>
+    [Alias("Unqueued")]
+    Task Unqueued(string queue);
+
+    /// <summary>A queue that was brought back from its journal tells whom it holds; a player who has a ticket elsewhere by now leaves this one.</summary>
+    [Alias("StillQueued")]
+    Task StillQueued(string queue);
 
     /// <summary>A duel was opened with a seat for the player.</summary>
     [Alias("EnterDuel")]

@@ -83,10 +83,22 @@ public sealed partial class PlayerGrain
         return await OpenDuel(wish, await Duelist(wish.Category, cancellationToken), null, cancellationToken);
     }
 
-    public Task Queued(string? queue)
+    public Task Queued(string queue)
     {
         _queue = queue;
         return Task.CompletedTask;
+    }
+
+    public Task Unqueued(string queue)
+    {
+        if (_queue == queue) _queue = null;
+        return Task.CompletedTask;
+    }
+
+    public Task StillQueued(string queue)
+    {
+        _queue ??= queue;
+        return _queue == queue ? Task.CompletedTask : Queue(queue).Leave(Key.Id, CancellationToken.None);
     }
 
     public Task EnterDuel(string matchId, string? opponentId)
