@@ -37,7 +37,7 @@ export const en = {
   // Screen
   screenJoin: 'Join the game', waitingForPlayers: 'Waiting for players…', playersCount: '{count} players', fullscreen: 'Full screen',
   // Duels
-  duel: 'Duel', duelLead: 'One against one: ten questions, five minutes, right now.', duelTitle: 'One against one', duelHint: 'Ten questions, 30 seconds each, five minutes in all. Every right answer is worth 10 points.',
+  duel: 'Duel', duelLead: 'One against one, right now.', duelTitle: 'One against one', duelHint: 'The same questions for both, against the clock. Every right answer counts.',
   category: 'Category', categoryGeneral: 'A bit of everything', questionLanguage: 'Language of the questions', findOpponent: 'Find opponent', challengeFriend: 'Challenge a friend',
   challengeHint: 'With a link. Does not change ratings.', yourRating: 'Your rating', provisionalHint: 'Provisional: a few more duels and it is settled.', goOn: 'Continue', looking: 'Looking for an opponent',
   waitedTime: 'Waited {time}', expectedWait: 'Usual wait', notKnownYet: 'not known yet', queuePlace: 'Place in line', placeOf: '{place} of {waiting}', windowNow: 'Opponents from {from} to {to}',
@@ -51,9 +51,9 @@ export const en = {
   challengeShare: 'Send this link. Whoever opens it first plays against you, and the duel begins by itself.', withdraw: 'Withdraw the challenge', withdrawAsk: 'Withdraw the challenge? The link will no longer work.',
   invited: 'A duel awaits you', invitedHint: 'It begins as soon as you accept.', accept: 'Accept the duel', decline: 'Do not play', declineAsk: 'Decline this duel? Nobody loses anything.', hasAnswered: '{name} has answered',
   matchLeft: '{time} left in this duel', scoreIs: '{name}: {score} points', isAway: '{name} has lost connection. The duel goes on.', awayWord: 'away', giveUp: 'Give up', giveUpAsk: 'Give up this duel? It counts as lost.',
-  you: 'You', o_right: 'right', o_wrong: 'wrong', o_none: 'no answer', won: 'You win!', lostDuel: 'You lose', notPlayed: 'No duel this time', r_time_up: 'The five minutes were up.',
+  you: 'You', o_right: 'right', o_wrong: 'wrong', o_none: 'no answer', won: 'You win!', lostDuel: 'You lose', notPlayed: 'No duel this time', r_time_up: 'The time for the duel was up.',
   r_forfeited: '{name} gave up or was gone too long.', r_forfeited_me: 'You gave up or were gone too long.', r_declined: '{name} did not want to play.', r_declined_me: 'You did not want to play.',
-  r_no_show: '{name} did not take the seat in time.', r_no_show_me: 'You did not take your seat in time.', r_abandoned: 'Both players were gone.', unrated: 'Not rated', rematch: 'Rematch', rematchAsked: 'Waiting for {name}…',
+  r_no_show: '{name} did not take the seat in time.', r_no_show_me: 'You did not take your seat in time.', r_abandoned: 'Both players were gone.', blockOpponent: 'Do not match me with {name} again', blockedOpponent: '{name} is blocked. Undo', unrated: 'Not rated', rematch: 'Rematch', rematchAsked: 'Waiting for {name}…',
   rematchWanted: '{name} wants a rematch!', rematchAccept: 'Accept the rematch', rematchGo: 'To the rematch', hasLeft: '{name} has left.', findAnother: 'Find another', home: 'Home', m_won: 'won', m_lost: 'lost', m_draw: 'draw',
   m_void: 'not played', e_in_duel: 'You are in a duel already. Finish it first.', e_no_questions: 'There are no questions of this category in this language.', e_not_invited: 'This duel is between two others.', e_queue_full: 'Too many are waiting. Try again in a moment.', e_already_queued: 'You are looking for an opponent already.',
   e_not_queued: 'You are not looking for an opponent.', e_not_offered: 'That is no longer on offer.', e_match_found: 'An opponent has just been found.',
