@@ -33,13 +33,17 @@ public sealed record OneTimeCode(CodePurpose Purpose, string Hash, DateTimeOffse
 
     public static bool MayIssue(OneTimeCode? last, DateTimeOffset now) => last is null || now >= last.IssuedAt + SendAgainAfter;
 
-    /// <summary>Whether the code holds, and what is left of it: null once it is used or used up.</summary>
+    /// <summary>
+    /// Whether the code holds, and what is left of it: null once it is used. One that has been guessed at too often stays, worthless, so that the next is
+    /// sent no sooner for it.
+    /// </summary>
     public static (bool Holds, OneTimeCode? Left) Try(OneTimeCode? code, CodePurpose purpose, string accountId, string? presented, DateTimeOffset now)
     {
         if (code is null || now >= code.ExpiresAt) return (false, null);
+        if (code.Tries >= MaxTries) return (false, code);
         var same = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(code.Hash), Encoding.ASCII.GetBytes(HashOf(accountId, code.Purpose, Plain(presented))));
         if (same && code.Purpose == purpose) return (true, null);
-        return (false, code.Tries + 1 < MaxTries ? code with { Tries = code.Tries + 1 } : null);
+        return (false, code with { Tries = code.Tries + 1 });
     }
 
     /// <summary>As it is mailed: two groups of five.</summary>
