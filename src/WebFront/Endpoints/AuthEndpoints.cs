@@ -100,7 +100,7 @@ public sealed class SignedInAnswers(JwtTokens tokens, TimeProvider time)
     {
         var (token, lifetime) = tokens.Issue(who.PlayerId, who.Nickname, tenant, who.Roles);
         return new SignedInAnswer(
-            token, who.PlayerId, who.Nickname, (long)lifetime.TotalSeconds, who.RefreshToken, (long)(who.RefreshEndsAt - time.GetUtcNow()).TotalSeconds, who.Roles, who.Email);
+            token, who.PlayerId, who.Nickname, (long)lifetime.TotalSeconds, who.RefreshToken, (long)Math.Round((who.RefreshEndsAt - time.GetUtcNow()).TotalSeconds), who.Roles, who.Email);
     }
 }
 
