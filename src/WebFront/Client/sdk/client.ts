@@ -79,6 +79,11 @@ export class QuizClient {
     this.tokens.forget();
   }
 
+  /** The next token now: with roles as they have become. */
+  async renewRoles(): Promise<void> {
+    await this.tokens.renew();
+  }
+
   async deleteAccount(password: string): Promise<void> {
     await this.api.deleteAccount(password);
     this.tokens.forget();
