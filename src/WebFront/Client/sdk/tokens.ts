@@ -13,11 +13,12 @@ export interface TokensOptions {
   exclusively?: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }
 
-/** Renewed so long before its end, so that a slow network does not matter. */
-const aheadMs = 120_000;
+/** Renewed so long before its end, so that a slow network does not matter; of a shorter token, a quarter of its life before. */
+const aheadMs = ({ expiresInSeconds }: Identity): number => Math.min(120_000, expiresInSeconds * 250);
 /** Not given out when it ends sooner than this. */
-const spareMs = 30_000;
+const spareMs = (identity: Identity): number => aheadMs(identity) / 4;
 const retryMs = 10_000;
+const soonestMs = 1000;
 const longestTimerMs = 2_000_000_000;
 
 /** A token is for one use, and tabs share it: they take turns. Where the browser has no locks, the server's leeway must do. */
@@ -52,7 +53,7 @@ export class Tokens {
   async fresh(): Promise<string> {
     const identity = this.identity.get();
     if (!identity) throw new QuizError('unauthenticated', 'Sign in first.');
-    return identity.expiresAt - spareMs > Date.now() ? identity.token : this.renew();
+    return identity.expiresAt - spareMs(identity) > Date.now() ? identity.token : this.renew();
   }
 
   /** The next token, whatever this device's clock says of the present one. */
@@ -96,12 +97,12 @@ export class Tokens {
     return identity;
   }
 
-  private plan(soonest = 0): void {
+  private plan(soonest = soonestMs): void {
     clearTimeout(this.timer);
     const identity = this.identity.get();
     if (!identity) return;
-    const wait = Math.min(longestTimerMs, Math.max(soonest, identity.expiresAt - aheadMs - Date.now()));
-    this.timer = setTimeout(() => void this.renew().catch(() => undefined), Math.max(wait, 0));
+    const wait = Math.min(longestTimerMs, Math.max(soonest, identity.expiresAt - aheadMs(identity) - Date.now()));
+    this.timer = setTimeout(() => void this.renew().catch(() => undefined), wait);
     // In Node the wait must not keep a program alive.
     (this.timer as { unref?: () => void }).unref?.();
   }

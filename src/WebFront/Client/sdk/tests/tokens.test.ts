@@ -40,6 +40,20 @@ test('a token is renewed two minutes ahead of its end, again and again', async (
   expect(shown).toEqual(['r1', 'r2']);
 });
 
+test('a short token is renewed a quarter of its life ahead, and never in a rush', async () => {
+  const { tab, shown, answers } = browser();
+  const tokens = tab();
+  answers((token) => Promise.resolve(who(Number(token.slice(1)) + 1, { expiresInSeconds: 60 })));
+  tokens.take(who(1, { expiresInSeconds: 60 }));
+  await vi.advanceTimersByTimeAsync(44_000);
+  expect(shown).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(shown).toEqual(['r1']);
+  answers((token) => Promise.resolve(who(Number(token.slice(1)) + 1, { expiresInSeconds: 0 })));
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(shown.length).toBeLessThan(10);
+});
+
 test('a page that slept renews when it is asked, once for all who ask', async () => {
   const { tab, shown } = browser();
   const tokens = tab();
