@@ -36,6 +36,7 @@ public sealed class AccountTests(ITestOutputHelper output)
             await phone.ComesAsGuest();
             var player = await phone.PlayerId();
             await phone.OpensAccount();
+            await phone.IsOut();
             await Look("sign-in", phone);
             await phone.Creates(Email, "password123");
             await phone.IsTold("Too easy to guess");
@@ -48,6 +49,7 @@ public sealed class AccountTests(ITestOutputHelper output)
 
             // The laptop: a wrong password, then the right one; then the address is confirmed.
             await laptop.Page.GotoAsync("/account");
+            await laptop.IsOut();
             await laptop.SignsIn(Email, "not the password");
             await laptop.IsTold("E-mail or password is wrong.");
             await Look("sign-in", laptop);
