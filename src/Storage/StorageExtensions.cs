@@ -57,7 +57,8 @@ public static partial class StorageExtensions
         services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresMatchStore>>()));
         services.AddSingleton<IAccountStore>(provider => new PostgresAccountStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<ITokenFamilyStore>(provider => new PostgresTokenFamilyStore(provider.GetRequiredService<PostgresDatabase>()));
-        services.AddSingleton<IAuditLog>(provider => new PostgresAuditLog(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<IAuditLog>(provider => new PostgresAuditLog(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresAuditLog>>()));
         services.AddSingleton<IPersonalRecords>(provider => new PostgresPersonalRecords(provider.GetRequiredService<PostgresDatabase>()));
         AddEngineStorage(services);
         return services;

@@ -46,7 +46,12 @@ public sealed partial class SignInGrain(
         if (weak is not null) return IdentityRefusals.Of(weak);
         var (guest, ended) = await GuestOf(command.GuestToken, cancellationToken);
         if (ended is not null) return ended;
-        if (await accounts.FindByEmail(Tenant, email, cancellationToken) is not null) return IdentityRefusals.EmailTaken;
+        if (await accounts.FindByEmail(Tenant, email, cancellationToken) is { } taken)
+        {
+            // The one place that tells who has an account: whoever goes through addresses here leaves a trace.
+            await audit.Write(Tenant, AuditActions.AccountCreated, null, taken.Key.Id, command.Address, IdentityRefusals.EmailTaken, EmailAddress.Masked(email), cancellationToken);
+            return IdentityRefusals.EmailTaken;
+        }
 
         var id = guest ?? NewId();
         var opened = await Account(id).Open(new NewAccount(email, await passwords.Hash(password), nickname, command.Address), cancellationToken);

@@ -15,8 +15,9 @@ public interface IPersonalRecords
     /// <param name="nameless">Whether the nickname goes as well.</param>
     Task Detach(TenantKey player, bool nameless, CancellationToken cancellationToken);
 
-    /// <summary>Whom to forget, oldest first.</summary>
-    Task<ImmutableArray<Erasure>> Requested(int limit, CancellationToken cancellationToken);
+    /// <summary>Whom to forget, oldest request first.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    Task<ImmutableArray<Erasure>> Requested(Erasure? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Nothing more will come of the player: the mark goes.</summary>
     Task Forgotten(TenantKey player, CancellationToken cancellationToken);

@@ -40,11 +40,17 @@ public sealed partial class RetentionGrain(
     private async Task<int> Forget(DateTimeOffset now)
     {
         var forgotten = 0;
-        foreach (var erasure in await records.Requested(10 * AtOnce, CancellationToken.None))
+        Erasure? last = null;
+        while (await records.Requested(last, AtOnce, CancellationToken.None) is { IsEmpty: false } page)
         {
-            await forgetting.Carry(erasure.Player, erasure.Nameless, GrainFactory, CancellationToken.None);
-            if (erasure.RequestedAt + LastTrace <= now) await records.Forgotten(erasure.Player, CancellationToken.None);
-            forgotten++;
+            foreach (var erasure in page)
+            {
+                await forgetting.Carry(erasure.Player, erasure.Nameless, GrainFactory, CancellationToken.None);
+                if (erasure.RequestedAt + LastTrace <= now) await records.Forgotten(erasure.Player, CancellationToken.None);
+            }
+
+            forgotten += page.Length;
+            last = page[^1];
         }
 
         return forgotten;

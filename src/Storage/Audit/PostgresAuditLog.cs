@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Storage.Database;
@@ -10,6 +11,7 @@ namespace QuizOrleans.Storage.Audit;
 public sealed class PostgresAuditLog : IAuditLog, IAsyncDisposable
 {
     private const int MostAtOnce = 500;
+    private const int MostCharacters = 500;
 
     private const string AppendSql =
         """
@@ -29,10 +31,10 @@ public sealed class PostgresAuditLog : IAuditLog, IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly Batcher<(string Tenant, AuditEntry Entry)> _writing;
 
-    internal PostgresAuditLog(PostgresDatabase database)
+    internal PostgresAuditLog(PostgresDatabase database, ILogger<PostgresAuditLog> logger)
     {
         _database = database;
-        _writing = new Batcher<(string, AuditEntry)>(MostAtOnce, Write);
+        _writing = new Batcher<(string, AuditEntry)>(MostAtOnce, Write, logger, singly: false);
     }
 
     /// <remarks>A cancelled one is written nevertheless. After a fault of the connection an entry may be there twice, never not at all.</remarks>
@@ -77,12 +79,16 @@ public sealed class PostgresAuditLog : IAuditLog, IAsyncDisposable
             {
                 await using var command = connection.Text(AppendSql)
                     .With(Column(e => e.Tenant)).With(Column(e => e.Entry.At.UtcDateTime)).With(Column(e => e.Entry.Actor)).With(Column(e => e.Entry.Action))
-                    .With(Column(e => e.Entry.Target)).With(Column(e => e.Entry.Outcome)).With(Column(e => e.Entry.Address)).With(Column(e => e.Entry.Details));
+                    .With(Column(e => Clean(e.Entry.Target))).With(Column(e => e.Entry.Outcome)).With(Column(e => e.Entry.Address)).With(Column(e => Clean(e.Entry.Details)!));
                 return await command.ExecuteNonQueryAsync(cancellation);
 
                 T[] Column<T>(Func<(string Tenant, AuditEntry Entry), T> of) => [.. entries.Select(of)];
             },
             CancellationToken.None);
+
+    /// <summary>A path or a name may hold what the database refuses, and would take its neighbours with it.</summary>
+    private static string? Clean(string? text) =>
+        text is null ? null : new string([.. text.Take(MostCharacters).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 
     private static AuditEntry Entry(NpgsqlDataReader reader)
     {

@@ -29,8 +29,9 @@ public sealed class MemoryPersonalRecords(MemoryGameArchive games, MemoryMatchSt
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<Erasure>> Requested(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Erasure>>([.. _erasures.Values.OrderBy(e => e.RequestedAt).Take(limit)]);
+    public Task<ImmutableArray<Erasure>> Requested(Erasure? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Erasure>>([.. _erasures.Values.Select(e => (Erasure: e, Place: PlaceOf(e)))
+            .Where(e => after is null || e.Place.CompareTo(PlaceOf(after)) > 0).OrderBy(e => e.Place).Take(limit).Select(e => e.Erasure)]);
 
     public Task Forgotten(TenantKey player, CancellationToken cancellationToken)
     {
@@ -44,4 +45,6 @@ public sealed class MemoryPersonalRecords(MemoryGameArchive games, MemoryMatchSt
         foreach (var room in rooms) journal.Delete($"room/{room}");
         return Task.FromResult(rooms.Count);
     }
+
+    private static (DateTimeOffset, string) PlaceOf(Erasure erasure) => (erasure.RequestedAt, erasure.Player.ToString());
 }

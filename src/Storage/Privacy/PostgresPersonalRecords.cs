@@ -18,6 +18,12 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
         ON CONFLICT (tenant, player) DO UPDATE SET nameless = e.nameless OR excluded.nameless, requested_at = excluded.requested_at
         """;
 
+    private const string RequestedSql =
+        """
+        SELECT tenant, player, nameless, requested_at FROM erasures WHERE (requested_at, tenant, player) > ($1, $2, $3)
+        ORDER BY requested_at, tenant, player LIMIT $4
+        """;
+
     // An id for each line: the lines of one player lead nowhere, and not to each other. A match that still runs would bring him back, so it is left until it has ended.
     private const string DetachSql =
         """
@@ -73,12 +79,13 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
             },
             cancellationToken);
 
-    public Task<ImmutableArray<Erasure>> Requested(int limit, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<Erasure>> Requested(Erasure? after, int limit, CancellationToken cancellationToken) =>
         _database.Run(
             "erasure.list",
             async (connection, _, cancellation) =>
             {
-                await using var command = connection.Text("SELECT tenant, player, nameless, requested_at FROM erasures ORDER BY requested_at LIMIT $1").With(limit);
+                await using var command = connection.Text(RequestedSql)
+                    .With(after?.RequestedAt.UtcDateTime ?? DateTime.MinValue.ToUniversalTime()).With(after?.Player.Tenant ?? "").With(after?.Player.Id ?? "").With(limit);
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 var erasures = ImmutableArray.CreateBuilder<Erasure>();
                 while (await reader.ReadAsync(cancellation))

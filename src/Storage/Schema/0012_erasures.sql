@@ -7,7 +7,7 @@ CREATE TABLE erasures (
     PRIMARY KEY (tenant, player)
 );
 
-CREATE INDEX erasures_by_time ON erasures (requested_at);
+CREATE INDEX erasures_by_time ON erasures (requested_at, tenant, player);
 
 -- By end, for what has been kept long enough; by owner, for a host who goes.
 CREATE INDEX games_by_end ON games (finished_at);

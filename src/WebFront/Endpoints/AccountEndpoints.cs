@@ -12,7 +12,7 @@ public static class AccountEndpoints
 {
     public static IEndpointRouteBuilder MapAccount(this IEndpointRouteBuilder routes)
     {
-        var account = routes.MapGroup("/api/account").RequireAuthorization().WithTags("Account");
+        var account = routes.MapGroup("/api/account").RequireAuthorization().NeverCached().WithTags("Account");
         account.MapGet("/", View);
         account.MapPost("/password", ChangePassword);
         account.MapPost("/email/code", SendProof);
@@ -50,7 +50,6 @@ public static class AccountEndpoints
         var export = await Account(user, grains).Export(CallerAddress.Of(context), cancellationToken);
         if (export.Value is not { } value) return Problems.Of(export.Refusal!);
         context.Response.Headers.ContentDisposition = "attachment; filename=quizorleans-account.json";
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(value);
     }
 

@@ -15,7 +15,7 @@ public static class AdminEndpoints
 {
     public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup("/api/admin").RequireAuthorization(Roles.Admin).AddEndpointFilter(IsAdminStill).WithTags("Admin");
+        var admin = routes.MapGroup("/api/admin").RequireAuthorization(Roles.Admin).NeverCached().AddEndpointFilter(IsAdminStill).WithTags("Admin");
         admin.MapGet("/audit", Audit);
         admin.MapGet("/accounts", Accounts);
         admin.MapPut("/accounts/{accountId}/roles", SetRoles);

@@ -13,7 +13,7 @@ public static class AuthEndpoints
 {
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder routes)
     {
-        var auth = routes.MapGroup("/api/auth").WithTags("Auth");
+        var auth = routes.MapGroup("/api/auth").NeverCached().WithTags("Auth");
         auth.MapPost("/guest", Guest);
         auth.MapPost("/accounts", Create);
         auth.MapPost("/sign-in", SignIn);

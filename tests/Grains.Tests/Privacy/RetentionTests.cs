@@ -39,7 +39,7 @@ public sealed class RetentionTests : IdentityTest
         (await Player(stays.PlayerId).Profile(default)).Value.ShouldNotBeNull();
         (await SignIns.Renew(renewed.RefreshToken, null, default)).Value.ShouldNotBeNull().PlayerId.ShouldBe(stays.PlayerId);
         await Cluster.AdvanceAsync(3 * Day);
-        (await Records.Requested(10, default)).ShouldBeEmpty();
+        (await Records.Requested(null, 10, default)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RetentionTests : IdentityTest
         account.PlayerId.ShouldBe(guest.PlayerId);
         // As if his last guest's token had run out in that moment.
         await Records.Request(new TenantKey("t", guest.PlayerId), false, Now, default);
-        await Cluster.AdvanceUntilAsync(Day / 2, async () => (await Records.Requested(1, default)).IsEmpty);
+        await Cluster.AdvanceUntilAsync(Day / 2, async () => (await Records.Requested(null, 1, default)).IsEmpty);
         (await Player(account.PlayerId).Profile(default)).Value.ShouldNotBeNull();
         (await SignIns.Renew(account.RefreshToken, null, default)).Value.ShouldNotBeNull();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Storage.Audit;
@@ -102,7 +103,16 @@ public sealed class PostgresAuditLogTests : AuditLogContract
         (await Audit.Read("main", new AuditQuery(), default)).Items.Length.ShouldBe(1);
     }
 
-    protected override async Task<IAuditLog> Create() => new PostgresAuditLog((_postgres = await PostgresStore.New()).Database);
+    [Fact]
+    public async Task What_the_database_would_refuse_is_made_harmless()
+    {
+        await Audit.Append("main", [Entry(0) with { Target = "GET /a\0b\ud800", Details = new string('x', 10_000) }, Entry(1)], default);
+        var read = (await Audit.Read("main", new AuditQuery(), default)).Items;
+        read.Length.ShouldBe(2);
+        (read[1].Target, read[1].Details.Length).ShouldBe(("GET /a?b?", 500));
+    }
+
+    protected override async Task<IAuditLog> Create() => new PostgresAuditLog((_postgres = await PostgresStore.New()).Database, NullLogger<PostgresAuditLog>.Instance);
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();
 

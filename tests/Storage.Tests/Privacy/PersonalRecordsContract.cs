@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
@@ -85,10 +86,13 @@ public abstract class PersonalRecordsContract : IAsyncLifetime
         await _stores.Records.Request(Bob, false, Noon.AddMinutes(1), default);
         await _stores.Records.Request(Ada, true, Noon, default);
         await _stores.Records.Request(Ada, false, Noon, default);
-        (await _stores.Records.Requested(10, default)).ShouldBe([new Erasure(Ada, true, Noon), new Erasure(Bob, false, Noon.AddMinutes(1))]);
-        (await _stores.Records.Requested(1, default)).Length.ShouldBe(1);
+        (await _stores.Records.Requested(null, 10, default)).ShouldBe([new Erasure(Ada, true, Noon), new Erasure(Bob, false, Noon.AddMinutes(1))]);
+        var first = (await _stores.Records.Requested(null, 1, default)).ShouldHaveSingleItem();
+        var second = (await _stores.Records.Requested(first, 1, default)).ShouldHaveSingleItem();
+        second.Player.ShouldBe(Bob);
+        (await _stores.Records.Requested(second, 1, default)).ShouldBeEmpty();
         await _stores.Records.Forgotten(Ada, default);
-        (await _stores.Records.Requested(10, default)).Single().Player.ShouldBe(Bob);
+        (await _stores.Records.Requested(null, 10, default)).Single().Player.ShouldBe(Bob);
     }
 
     [Fact]
@@ -153,7 +157,7 @@ public sealed class PostgresPersonalRecordsTests : PersonalRecordsContract
     {
         _postgres = await PostgresStore.New();
         return new Stores(
-            new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database), new PostgresQuizStore(_postgres.Database), _postgres.NewJournal(),
+            new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database, NullLogger<PostgresMatchStore>.Instance), new PostgresQuizStore(_postgres.Database), _postgres.NewJournal(),
             new PostgresPersonalRecords(_postgres.Database));
     }
 

@@ -14,6 +14,7 @@ public sealed class AccountTests
         var email = AccountFront.NewEmail();
         var created = await front.PostAsync("/api/auth/accounts", new { email, password = AccountFront.Password, nickname = " Ada  L " });
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
+        created.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var ada = await created.SignedIn();
         (ada.Nickname, ada.Email, ada.ExpiresInSeconds, ada.RefreshExpiresInSeconds).ShouldBe(("Ada L", email, 900, 30 * 86_400));
         ada.Roles.ShouldBe(["player", "host"]);
