@@ -29,6 +29,7 @@ public static partial class SiloServices
         services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
         services.AddOptions<EventSourcingOptions>().BindConfiguration("EventSourcing").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EventSourcingOptions>, EventSourcingOptionsValidator>();
+        services.AddIdentity(builder.Configuration, builder.Environment);
 
         var databaseUrl = builder.Configuration["DATABASE_URL"];
         if (string.IsNullOrWhiteSpace(databaseUrl))
@@ -42,7 +43,7 @@ public static partial class SiloServices
         }
 
         services.AddHostedService<BuiltInPacks>();
-        services.AddHostedService<MatchKeeping>();
+        services.AddHostedService<Keeping>();
         AddEngine(builder, databaseUrl);
         return builder;
     }

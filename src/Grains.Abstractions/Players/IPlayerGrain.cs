@@ -75,6 +75,14 @@ public interface IPlayerGrain : IGrainWithStringKey
     /// <summary>Never to be matched with that player, or again. At most 200. Refusals: invalid_argument, too_many.</summary>
     [Alias("Block")]
     Task<Receipt> Block(string playerId, bool blocked, CancellationToken cancellationToken);
+
+    /// <summary>The players not to be matched with.</summary>
+    [Alias("Blocked"), ReadOnly]
+    Task<ImmutableArray<string>> Blocked(CancellationToken cancellationToken);
+
+    /// <summary>Forgets the profile and leaves the queue. Nothing is left to come back to.</summary>
+    [Alias("Forget")]
+    Task Forget(CancellationToken cancellationToken);
 }
 
 [GenerateSerializer, Immutable, Alias("quiz.PlayerProfile")]

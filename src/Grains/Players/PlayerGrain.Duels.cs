@@ -127,6 +127,8 @@ public sealed partial class PlayerGrain
         return new Receipt(true, "ok", "", 0);
     }
 
+    public Task<ImmutableArray<string>> Blocked(CancellationToken cancellationToken) => Task.FromResult(state.State.Blocked);
+
     /// <summary>Unrated against a machine or a friend: what either says of strength is not comparable.</summary>
     private async Task<Outcome<DuelOpened>> OpenDuel(QueueWish wish, DuelistProfile profile, Substitute? substitute, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ public static class WebFrontRoutes
         app.UseAuthentication();
         app.UseAuthorization();
 
-        app.MapAuth().MapMe().MapQuizzes().MapRooms().MapDuels().MapHealth().MapMetrics();
+        app.MapAuth().MapAccount().MapAdmin().MapMe().MapQuizzes().MapRooms().MapDuels().MapHealth().MapMetrics();
         app.MapHub<PlayHub>("/hubs/play");
         // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
         app.MapFallbackToFile("index.html");

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
@@ -37,9 +38,12 @@ public static class WebFrontServices
         services.AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecret>();
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>();
         services.AddSingleton<JwtTokens>();
+        services.AddSingleton<Endpoints.SignedInAnswers>();
         services.AddAuthentication(JwtBearerHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, JwtBearerHandler>(JwtBearerHandler.Scheme, null);
-        services.AddAuthorization();
+        services.AddAuthorizationBuilder().AddPolicy(Roles.Admin, policy => policy.RequireRole(Roles.Admin));
+        services.AddSingleton<AuditQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditQueue>());
         return services;
     }
 
@@ -53,7 +57,14 @@ public static class WebFrontServices
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<QueueRelays>();
         services.AddHostedService<RelayRenewal>();
-        services.AddSignalR(hubs => hubs.AddFilter<HubErrors>()).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
+        services.AddSingleton<HubTokens>();
+        services.AddSingleton<HubAudit>();
+        services.AddSignalR(hubs =>
+        {
+            hubs.AddFilter<HubErrors>();
+            hubs.AddFilter<HubTokens>();
+            hubs.AddFilter<HubAudit>();
+        }).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>
         {
             hubs.MaximumReceiveMessageSize = web.Value.MaxMessageBytes;

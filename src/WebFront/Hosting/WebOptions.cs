@@ -19,6 +19,9 @@ public sealed class WebOptions
 
     /// <summary>A connection that has not taken so many messages is cut off. Default 256.</summary>
     public int MaxUnsentMessages { get; set; } = 256;
+
+    /// <summary>A connection whose token has ended is closed so long after it was told. Default 10 s.</summary>
+    public TimeSpan TokenGrace { get; set; } = TimeSpan.FromSeconds(10);
 }
 
 public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
@@ -29,6 +32,7 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
         { MaxUnsentMessages: < 16 } => ValidateOptionsResult.Fail("Web:MaxUnsentMessages must be at least 16."),
         _ when options.KeepAlive <= TimeSpan.Zero || options.ClientTimeout < options.KeepAlive =>
             ValidateOptionsResult.Fail("Web:KeepAlive must be positive, and Web:ClientTimeout not less."),
+        { TokenGrace: var grace } when grace < TimeSpan.FromSeconds(1) || grace > TimeSpan.FromMinutes(5) => ValidateOptionsResult.Fail("Web:TokenGrace must be 1 s to 5 min."),
         _ when options.AllowedOrigins.FirstOrDefault(o => !IsOrigin(o)) is { } bad =>
             ValidateOptionsResult.Fail($"ALLOWED_ORIGINS: '{bad}' is not an origin such as https://quiz.example.org."),
         _ => ValidateOptionsResult.Success,

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Silo;
 using QuizOrleans.Testing;
@@ -47,7 +48,17 @@ public sealed class TestFront : IAsyncDisposable
         return new TestFront(app, logs);
     }
 
-    public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings)
+    /// <summary>A front, silo and all, whose time stands still until it is advanced.</summary>
+    public static async Task<TestFront> StartAsync(TimeProvider time, params string[] settings)
+    {
+        var (app, logs) = Build(settings, time);
+        await app.StartAsync();
+        return new TestFront(app, logs);
+    }
+
+    public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings) => Build(settings, null);
+
+    private static (WebApplication App, CapturedLogs Logs) Build(string[] settings, TimeProvider? time)
     {
         var logs = new CapturedLogs();
         string[] defaults =
@@ -57,6 +68,7 @@ public sealed class TestFront : IAsyncDisposable
         ];
         var app = WebFrontApp.Build([.. defaults.Concat(settings).Select(s => $"--{s}")], builder =>
         {
+            if (time is not null) builder.Services.AddSingleton(time);
             builder.AddQuizSilo();
             builder.Logging.ClearProviders().AddProvider(logs);
         });
@@ -67,8 +79,8 @@ public sealed class TestFront : IAsyncDisposable
     {
         var answer = await Anonymous.PostAsJsonAsync("/api/auth/guest", new { nickname });
         answer.EnsureSuccessStatusCode();
-        var token = (await answer.Content.ReadFromJsonAsync<GuestToken>())!;
-        return new Guest(token.Token, token.PlayerId, token.Nickname);
+        var token = (await answer.Content.ReadFromJsonAsync<SignedInAnswer>())!;
+        return new Guest(token.Token, token.PlayerId, token.Nickname) { RefreshToken = token.RefreshToken };
     }
 
     public Task<HubClient> ConnectAsync(Guest guest) => HubClient.ConnectAsync(Hub, guest.Token);
@@ -88,4 +100,7 @@ public sealed class TestFront : IAsyncDisposable
     }
 }
 
-public sealed record Guest(string Token, string PlayerId, string Nickname);
+public sealed record Guest(string Token, string PlayerId, string Nickname)
+{
+    public string RefreshToken { get; init; } = "";
+}

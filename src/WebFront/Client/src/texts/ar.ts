@@ -33,4 +33,13 @@ export const ar: Texts = {
   e_not_queued: 'أنت لا تبحث عن خصم.', e_not_offered: 'لم يعد هذا متاحًا.', e_match_found: 'وُجد خصم للتو.',
   copyLink: 'انسخ الرابط', copied: 'نُسخ', qrOf: 'رمز QR للرابط', answeredWord: 'أجاب', e_unauthenticated: 'سجّل الدخول من جديد.', e_not_allowed_now: 'هذا غير ممكن الآن.', e_not_a_member: 'لست في هذه الغرفة.',
   questionsCount: '{count} أسئلة', lobby: 'قاعة الانتظار', reveal: 'أغلق السؤال الآن',
+  signIn: 'تسجيل الدخول', signOut: 'تسجيل الخروج', account: 'حسابك', email: 'البريد الإلكتروني', password: 'كلمة المرور', showPassword: 'أظهر كلمة المرور', passwordHint: 'عشرة أحرف على الأقل. جملة كاملة خيار جيد.', createAccount: 'أنشئ حسابًا',
+  createLead: 'احتفظ بتصنيفاتك ونتائجك ومسابقاتك على كل جهاز.', createKeeps: 'ما لديك ضيفًا يبقى لك: التصنيفات والنتائج والمسابقات.', haveAccount: 'لدي حساب', forgotPassword: 'نسيت كلمة المرور؟', guestTitle: 'أنت هنا ضيف: {name}',
+  guestHint: 'الضيف الذي يغيب أسبوعين يُنسى. ويمكن ذلك الآن: يُحذف ملفك وتصنيفاتك ومسابقاتك، ولا يبقى سوى اسمك المستعار في النتائج.', forgetMe: 'انسَني', forgetMeAsk: 'هل ننساك الآن؟ لا يمكن التراجع.',
+  resetTitle: 'كلمة مرور جديدة', resetLead: 'نرسل رمزًا إلى عنوانك.', sendCode: 'أرسل رمزًا', sendAgain: 'أرسل رمزًا آخر', codeOnItsWay: 'إن كان لهذا العنوان حساب فالرمز في الطريق. يصلح لمدة 15 دقيقة.', codeFromMail: 'الرمز من البريد', newPassword: 'كلمة مرور جديدة', setPassword: 'عيّن كلمة المرور',
+  emailProven: 'مؤكَّد', proveHint: 'لم يُؤكَّد هذا العنوان بعد. نرسل رمزًا إليه.', proofSent: 'الرمز في طريقه إليك. يصلح لمدة 15 دقيقة.', confirmEmail: 'تأكيد', signOutEverywhere: 'تسجيل الخروج من كل الأجهزة', signOutEverywhereAsk: 'هل تسجّل الخروج من كل أجهزتك؟',
+  changePassword: 'غيّر كلمة المرور', currentPassword: 'كلمة المرور الحالية', passwordChanged: 'تغيّرت كلمة المرور. وسُجّل الخروج من الأجهزة الأخرى.', wrongPassword: 'هذه ليست كلمة مرورك.', yourData: 'بياناتك', exportHint: 'كل ما نحتفظ به عنك في ملف JSON: الملف والتصنيفات والألعاب والمبارزات والمسابقات وعمليات الدخول.', exportData: 'تنزيل',
+  deleteAccount: 'احذف الحساب', deleteHint: 'يُحذف الملف والتصنيفات والمسابقات فورًا. ويبقى في نتائج الألعاب سطر بلا اسمك.', deleteAccountAsk: 'هل تحذف حسابك نهائيًا؟',
+  e_invalid_email: 'هذا ليس عنوان بريد.', e_email_taken: 'لهذا العنوان حساب بالفعل.', e_weak_password: 'سهلة التخمين: عشرة أحرف على الأقل، وليست شائعة، ولا اسمك أو عنوانك.', e_wrong_credentials: 'البريد أو كلمة المرور غير صحيحة.', e_wrong_code: 'الرمز خاطئ أو مستعمل أو منتهٍ. اطلب رمزًا جديدًا.',
+  e_session_ended: 'انتهى تسجيل دخولك. سجّل الدخول من جديد.', e_accounts_closed: 'لا يمكن إنشاء حسابات هنا.', e_mail_unavailable: 'لا يستطيع هذا الخادم إرسال البريد. اسأل من يديره.', e_code_sent: 'أُرسل رمز قبل لحظة. انظر في بريدك أو انتظر دقيقة.',
 };
