@@ -35,6 +35,7 @@ public static partial class SiloServices
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
         services.AddOptions<EventSourcingOptions>().BindConfiguration("EventSourcing").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EventSourcingOptions>, EventSourcingOptionsValidator>();
+        services.AddIdentity(builder.Configuration, builder.Environment);
 
         var databaseUrl = builder.Configuration["DATABASE_URL"];
         if (string.IsNullOrWhiteSpace(databaseUrl))
@@ -48,7 +49,7 @@ public static partial class SiloServices
         }
 
         services.AddHostedService<BuiltInPacks>();
-        services.AddHostedService<MatchKeeping>();
+        services.AddHostedService<Keeping>();
         AddEngine(builder, databaseUrl);
         return builder;
     }

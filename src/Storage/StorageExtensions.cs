@@ -2,14 +2,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Storage.Accounts;
+using QuizOrleans.Storage.Audit;
 using QuizOrleans.Storage.Database;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Journal;
 using QuizOrleans.Storage.Matches;
+using QuizOrleans.Storage.Privacy;
 using QuizOrleans.Storage.Quizzes;
 
 namespace QuizOrleans.Storage;
@@ -49,6 +55,11 @@ public static partial class StorageExtensions
         services.AddSingleton<IQuizStore>(provider => new PostgresQuizStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IGameArchive>(provider => new PostgresGameArchive(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresMatchStore>>()));
+        services.AddSingleton<IAccountStore>(provider => new PostgresAccountStore(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<ITokenFamilyStore>(provider => new PostgresTokenFamilyStore(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<IAuditLog>(provider => new PostgresAuditLog(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresAuditLog>>()));
+        services.AddSingleton<IPersonalRecords>(provider => new PostgresPersonalRecords(provider.GetRequiredService<PostgresDatabase>()));
         AddEngineStorage(services);
         return services;
     }
@@ -60,10 +71,23 @@ public static partial class StorageExtensions
     public static IServiceCollection AddMemoryStorage(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IJournal, MemoryJournal>();
-        services.AddSingleton<IQuizStore, MemoryQuizStore>();
-        services.AddSingleton<IGameArchive, MemoryGameArchive>();
-        services.AddSingleton<IMatchStore, MemoryMatchStore>();
+        services.AddSingleton(provider => new MemoryJournal(provider.GetRequiredService<TimeProvider>()));
+        Add<IJournal, MemoryJournal>();
+        services.AddSingleton<MemoryQuizStore>();
+        Add<IQuizStore, MemoryQuizStore>();
+        services.AddSingleton<MemoryGameArchive>();
+        Add<IGameArchive, MemoryGameArchive>();
+        services.AddSingleton<MemoryMatchStore>();
+        Add<IMatchStore, MemoryMatchStore>();
+        services.AddSingleton<IAccountStore, MemoryAccountStore>();
+        services.AddSingleton<ITokenFamilyStore, MemoryTokenFamilyStore>();
+        services.AddSingleton<IAuditLog, MemoryAuditLog>();
+        services.AddSingleton<IPersonalRecords, MemoryPersonalRecords>();
         return services;
+
+        // Under both names: what forgets persons reaches into the stores.
+        void Add<TPort, TStore>()
+            where TPort : class
+            where TStore : class, TPort => services.AddSingleton<TPort>(provider => provider.GetRequiredService<TStore>());
     }
 }

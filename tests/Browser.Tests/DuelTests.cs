@@ -81,6 +81,7 @@ public sealed class DuelTests(ITestOutputHelper output)
             await bob.SeesQuestionNumber(1, Questions);
             await ada.GivesUp();
             (await bob.SeesResult()).Verdict.ShouldBe("won");
+            await bob.BlocksOpponent();
             await Look("given-up", ada, bob);
             foreach (var player in new[] { ada, bob }) player.Faults.ShouldBeEmpty();
         }

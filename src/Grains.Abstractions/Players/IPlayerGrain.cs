@@ -52,9 +52,17 @@ public interface IPlayerGrain : IGrainWithStringKey
     [Alias("Challenge")]
     Task<Outcome<DuelOpened>> Challenge(QueueWish wish, CancellationToken cancellationToken);
 
-    /// <summary>A queue tells where the player has a ticket now; null: nowhere.</summary>
+    /// <summary>A queue tells that the player has a ticket in it now.</summary>
     [Alias("Queued")]
-    Task Queued(string? queue);
+    Task Queued(string queue);
+
+    /// <summary>And that he has none any more. Another's word does not matter.</summary>
+    [Alias("Unqueued")]
+    Task Unqueued(string queue);
+
+    /// <summary>A queue that was brought back from its journal tells whom it holds; a player who has a ticket elsewhere by now leaves this one.</summary>
+    [Alias("StillQueued")]
+    Task StillQueued(string queue);
 
     /// <summary>A duel was opened with a seat for the player.</summary>
     [Alias("EnterDuel")]
@@ -67,6 +75,14 @@ public interface IPlayerGrain : IGrainWithStringKey
     /// <summary>Never to be matched with that player, or again. At most 200. Refusals: invalid_argument, too_many.</summary>
     [Alias("Block")]
     Task<Receipt> Block(string playerId, bool blocked, CancellationToken cancellationToken);
+
+    /// <summary>The players not to be matched with.</summary>
+    [Alias("Blocked"), ReadOnly]
+    Task<ImmutableArray<string>> Blocked(CancellationToken cancellationToken);
+
+    /// <summary>Forgets the profile and leaves the queue. Nothing is left to come back to.</summary>
+    [Alias("Forget")]
+    Task Forget(CancellationToken cancellationToken);
 }
 
 [GenerateSerializer, Immutable, Alias("quiz.PlayerProfile")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using QuizOrleans.Grains.Matchmaking;
 
 namespace QuizOrleans.Grains.Rooms;
@@ -37,6 +38,7 @@ public sealed record DuelSeating([property: Id(0)] string Status, [property: Id(
 public sealed record RematchState([property: Id(0)] string Pin, [property: Id(1)] ImmutableArray<string> Wanted, [property: Id(2)] string? MatchId);
 
 /// <summary>What a snapshot of a duel has besides.</summary>
+/// <param name="Queue">The queue that waits to hear whether both come: until then a player may be back in it. Not for browsers.</param>
 [GenerateSerializer, Immutable, Alias("quiz.DuelView")]
 public sealed record DuelView(
     [property: Id(0)] string Category,
@@ -47,7 +49,8 @@ public sealed record DuelView(
     [property: Id(5)] ImmutableArray<string> Answered,
     [property: Id(6)] ImmutableArray<RatingChangeView>? Ratings,
     [property: Id(7)] ImmutableArray<string> Rematch,
-    [property: Id(8)] string? RematchId);
+    [property: Id(8)] string? RematchId,
+    [property: Id(9), JsonIgnore] string? Queue);
 
 [GenerateSerializer, Immutable, Alias("quiz.RatingChangeView")]
 public sealed record RatingChangeView([property: Id(0)] string PlayerId, [property: Id(1)] int Before, [property: Id(2)] int After);

@@ -9,6 +9,8 @@ namespace QuizOrleans.Grains.Matchmaking;
 /// <summary>What those who wait are told, who is there, and when to look again.</summary>
 public sealed partial class MatchmakingGrain
 {
+    private const int HeldAtOnce = 100;
+
     private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly RoomPresence _presence = new();
     private readonly Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)> _fronts = [];
@@ -49,7 +51,7 @@ public sealed partial class MatchmakingGrain
                 metrics.TicketsChanged(1);
                 _hasNewcomers = true;
                 // Who asked himself knows where he is; who was moved from another queue does not.
-                if (e.Ticket.JoinedAt < e.At) _ = TellPlayer(e.Ticket.PlayerId, _key.ToString());
+                if (e.Ticket.JoinedAt < e.At) _ = TellPlayer(e.Ticket.PlayerId, p => p.Queued(_key.ToString()));
                 break;
             case QueueEvent.TicketWithdrawn { Reason: WithdrawReason.Moved }:
                 metrics.TicketsChanged(-1);
@@ -58,7 +60,7 @@ public sealed partial class MatchmakingGrain
                 metrics.TicketsChanged(-1);
                 Tell(e.PlayerId, new QueueLeft(Name(e.Reason)));
                 _presence.Forget(e.PlayerId);
-                _ = TellPlayer(e.PlayerId, null);
+                _ = TellPlayer(e.PlayerId, p => p.Unqueued(_key.ToString()));
                 break;
             case QueueEvent.HelpOffered e:
                 foreach (var player in e.Players) _ = Offer(after, player);
@@ -96,7 +98,7 @@ public sealed partial class MatchmakingGrain
             // His front lets him go with this word; a later ticket's news must wait until it holds him again.
             _presence.Forget(player);
             // Who is seated heard of it from his duel.
-            if (reason != "seated") _ = TellPlayer(player, null);
+            if (reason != "seated") _ = TellPlayer(player, p => p.Unqueued(_key.ToString()));
         }
     }
 
@@ -193,11 +195,17 @@ public sealed partial class MatchmakingGrain
         }
     }
 
-    private async Task TellPlayer(string playerId, string? queue)
+    /// <summary>Players' grains know where they wait from memory, which a crash takes: without this one could get a second ticket elsewhere.</summary>
+    private async Task TellHeld(ImmutableArray<string> players)
+    {
+        foreach (var some in players.Chunk(HeldAtOnce)) await Task.WhenAll(some.Select(id => TellPlayer(id, p => p.StillQueued(_key.ToString()))));
+    }
+
+    private async Task TellPlayer(string playerId, Func<IPlayerGrain, Task> tell)
     {
         try
         {
-            await GrainFactory.GetGrain<IPlayerGrain>(new TenantKey(_key.Tenant, playerId).ToString()).Queued(queue);
+            await tell(GrainFactory.GetGrain<IPlayerGrain>(new TenantKey(_key.Tenant, playerId).ToString()));
         }
         catch (Exception e)
         {

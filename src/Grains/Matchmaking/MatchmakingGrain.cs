@@ -49,6 +49,7 @@ public sealed partial class MatchmakingGrain(
         await base.OnActivateAsync(cancellationToken);
         // A match that was recorded, and whose duel may not have been opened when the process died.
         foreach (var pairing in Durable.Pairings.Values) _ = OpenDuel(pairing);
+        _ = TellHeld([.. Durable.Tickets.Keys]);
     }
 
     public async Task<Outcome<QueueTicket>> Join(JoinQueue command, CancellationToken cancellationToken)

@@ -83,10 +83,22 @@ public sealed partial class PlayerGrain
         return await OpenDuel(wish, await Duelist(wish.Category, cancellationToken), null, cancellationToken);
     }
 
-    public Task Queued(string? queue)
+    public Task Queued(string queue)
     {
         _queue = queue;
         return Task.CompletedTask;
+    }
+
+    public Task Unqueued(string queue)
+    {
+        if (_queue == queue) _queue = null;
+        return Task.CompletedTask;
+    }
+
+    public Task StillQueued(string queue)
+    {
+        _queue ??= queue;
+        return _queue == queue ? Task.CompletedTask : Queue(queue).Leave(Key.Id, CancellationToken.None);
     }
 
     public Task EnterDuel(string matchId, string? opponentId)
@@ -114,6 +126,8 @@ public sealed partial class PlayerGrain
         await Write(state.State with { Blocked = blocked ? list.Add(playerId) : list.Remove(playerId) }, cancellationToken);
         return new Receipt(true, "ok", "", 0);
     }
+
+    public Task<ImmutableArray<string>> Blocked(CancellationToken cancellationToken) => Task.FromResult(state.State.Blocked);
 
     /// <summary>Unrated against a machine or a friend: what either says of strength is not comparable.</summary>
     private async Task<Outcome<DuelOpened>> OpenDuel(QueueWish wish, DuelistProfile profile, Substitute? substitute, CancellationToken cancellationToken)

@@ -29,6 +29,14 @@ public sealed partial class PlayerGrain(
     public Task<GamePage> History(string? after, int limit, CancellationToken cancellationToken) =>
         archive.HistoryOf(Key, after, Math.Clamp(limit, 1, 100), cancellationToken);
 
+    public async Task Forget(CancellationToken cancellationToken)
+    {
+        await LeaveQueue(cancellationToken);
+        if (state.RecordExists) await state.ClearStateAsync(cancellationToken);
+        // What is read from the matches is read anew by the next activation, if ever there is one.
+        DeactivateOnIdle();
+    }
+
     /// <summary>What could not be written is taken back, or the next call would show it.</summary>
     private async Task Write(PlayerState next, CancellationToken cancellationToken)
     {

@@ -22,7 +22,8 @@ internal static partial class RoomProjector
             running is Phase.Asking asking ? [.. asking.Answers.Keys.Order(StringComparer.Ordinal)] : [],
             running is Phase.Finished finished ? RatingsOf(finished) : null,
             [],
-            null);
+            null,
+            running is Phase.Lobby ? duel.Queue : null);
     }
 
     private static ImmutableArray<RatingChangeView>? RatingsOf(Phase.Finished finished) => finished.Ratings.IsDefault ? null :

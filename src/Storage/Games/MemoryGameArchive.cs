@@ -37,6 +37,27 @@ public sealed class MemoryGameArchive : IGameArchive
         return Task.FromResult((games.Count, games.Count(row => row.Player.Rank == 1)));
     }
 
+    /// <summary>The player's lines get an id that leads nowhere and, where given, another name.</summary>
+    internal void Detach(TenantKey player, string? name)
+    {
+        foreach (var (key, game) in _games.Where(g => g.Key.Tenant == player.Tenant))
+        {
+            _games[key] = game with
+            {
+                HostId = game.HostId == player.Id ? "gone" : game.HostId,
+                Players = [.. game.Players.Select(p => p.PlayerId == player.Id ? p with { PlayerId = $"gone-{Guid.NewGuid():N}", Nickname = name ?? p.Nickname } : p)],
+            };
+        }
+    }
+
+    /// <summary>Takes out what ended before; which.</summary>
+    internal IReadOnlyList<TenantKey> Forget(DateTimeOffset before, int limit)
+    {
+        var old = _games.Where(g => g.Value.FinishedAt < before).OrderBy(g => g.Value.FinishedAt).Take(limit).Select(g => g.Key).ToList();
+        foreach (var key in old) _games.TryRemove(key, out _);
+        return [.. old.Select(key => new TenantKey(key.Tenant, key.GameId))];
+    }
+
     private IEnumerable<(FinishedGame Game, FinishedPlayer Player)> GamesOf(TenantKey player) =>
         from game in _games.Values
         where game.Tenant == player.Tenant

@@ -58,6 +58,8 @@ public sealed class MemoryJournal(TimeProvider clock) : IJournal
         return Task.CompletedTask;
     }
 
+    internal void Delete(string stream) => _streams.TryRemove(stream, out _);
+
     private Kept Of(string stream) => _streams.GetOrAdd(stream, _ => new Kept());
 
     private sealed class Kept

@@ -92,6 +92,35 @@ public sealed class MemoryMatchStore : IMatchStore
         }
     }
 
+    /// <summary>The player's ratings go; his lines in matches that have ended get an id that leads nowhere and, where given, another name.</summary>
+    internal void Detach(TenantKey player, string? name)
+    {
+        lock (_lock)
+        {
+            foreach (var rating in _ratings.Keys.Where(r => r.Player == player).ToList()) _ratings.Remove(rating);
+            foreach (var (key, match) in _matches.Where(m => m.Key.Tenant == player.Tenant && m.Value.EndedAt is not null && m.Value.Sides.Any(s => s.PlayerId == player.Id)).ToList())
+            {
+                var becomes = $"gone-{Guid.NewGuid():N}";
+                _matches[key] = match with
+                {
+                    Winner = match.Winner == player.Id ? becomes : match.Winner,
+                    Sides = [.. match.Sides.Select(s => s.PlayerId == player.Id ? s with { PlayerId = becomes, Nickname = name ?? s.Nickname, Before = null, After = null } : s)],
+                };
+            }
+        }
+    }
+
+    /// <summary>Takes out what ended before; which.</summary>
+    internal IReadOnlyList<TenantKey> Forget(DateTimeOffset before, int limit)
+    {
+        lock (_lock)
+        {
+            var old = _matches.Where(m => m.Value.EndedAt < before).OrderBy(m => m.Value.EndedAt).Take(limit).Select(m => m.Key).ToList();
+            foreach (var key in old) _matches.Remove(key);
+            return old;
+        }
+    }
+
     private List<LadderRow> Ladder(string tenant, string category)
     {
         lock (_lock)

@@ -37,6 +37,11 @@ public sealed class MemoryQuizStore : IQuizStore
         return Task.FromResult(new QuizPage(items.DrainToImmutable(), next));
     }
 
+    internal void DeleteOf(TenantKey owner)
+    {
+        foreach (var quiz in _quizzes.Where(q => q.Key.Tenant == owner.Tenant && q.Value.OwnerId == owner.Id)) _quizzes.TryRemove(quiz.Key, out _);
+    }
+
     private static QuizSummary Summarize(QuizDocument document) => new(
         document.QuizId, document.Quiz.Title, document.Quiz.Category, document.Quiz.Language, document.Quiz.Questions.Length, document.OwnerId, document.UpdatedAt);
 }

@@ -1,35 +1,140 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QuizOrleans.Grains;
-using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Identity;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Endpoints;
 
-/// <summary>Signing in.</summary>
+/// <summary>The ways in, on and out.</summary>
 public static class AuthEndpoints
 {
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/auth/guest", Guest).AllowAnonymous().RequireRateLimiting(RateLimits.Guests).WithTags("Auth");
+        var auth = routes.MapGroup("/api/auth").NeverCached().WithTags("Auth");
+        auth.MapPost("/guest", Guest).AllowAnonymous().RequireRateLimiting(RateLimits.Guests);
+        auth.MapPost("/accounts", Create).AllowAnonymous().RequireRateLimiting(RateLimits.Accounts);
+        auth.MapPost("/sign-in", SignIn).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        auth.MapPost("/renew", Renew).AllowAnonymous();
+        auth.MapPost("/sign-out", SignOut).AllowAnonymous();
+        auth.MapPost("/sign-out-everywhere", SignOutEverywhere).RequireAuthorization();
+        auth.MapPost("/reset", SendReset).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        auth.MapPost("/reset/confirm", Reset).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         return routes;
     }
 
-    private static async Task<Results<Ok<GuestToken>, ProblemHttpResult>> Guest(
-        GuestRequest request, IGrainFactory grains, JwtTokens tokens, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> Guest(
+        GuestRequest request, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken) =>
+        answers.Of(TenantKey.DefaultTenant, await SignIns(grains, TenantKey.DefaultTenant).Guest(request.Nickname ?? "", cancellationToken));
+
+    private static async Task<Results<Created<SignedInAnswer>, ProblemHttpResult>> Create(
+        AccountRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken)
     {
-        // 128 random bits: the id names the player for good and is not to be guessed, as tokens of an embedding platform may name him by it.
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var player = grains.GetGrain<IPlayerGrain>(new TenantKey(TenantKey.DefaultTenant, id).ToString());
-        var profile = await player.SetProfile(request.Nickname ?? "", cancellationToken);
-        if (profile.Value is not { Nickname: var name }) return Problems.Of(profile.Refusal!);
-        var (token, lifetime) = tokens.Issue(id, name, TenantKey.DefaultTenant, "player", "host");
-        return TypedResults.Ok(new GuestToken(token, id, name, (long)lifetime.TotalSeconds));
+        if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
+        var command = new CreateAccount(request.Email, request.Password, request.Nickname, request.RefreshToken, CallerAddress.Of(context));
+        var created = await SignIns(grains, tenant).Create(command, cancellationToken);
+        return created.Value is { } value ? TypedResults.Created("/api/account", answers.Answer(tenant, value)) : Problems.Of(created.Refusal!);
+    }
+
+    private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> SignIn(
+        SignInRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
+    {
+        if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
+        // Before the password is looked at, and whether there is such an account or not.
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        var signedIn = await SignIns(grains, tenant).SignIn(request.Email ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken);
+        if (signedIn.Value is not null) await gate.Succeeded(tenant, request.Email ?? "");
+        return answers.Of(tenant, signedIn);
+    }
+
+    private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> Renew(
+        RefreshRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken)
+    {
+        if (TenantOfToken(request.RefreshToken) is not { } tenant) return Problems.Of(StatusCodes.Status401Unauthorized, "session_ended", "This sign-in has ended. Sign in again.");
+        return answers.Of(tenant, await SignIns(grains, tenant).Renew(request.RefreshToken!, CallerAddress.Of(context), cancellationToken));
+    }
+
+    private static async Task<NoContent> SignOut(RefreshRequest request, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (TenantOfToken(request.RefreshToken) is { } tenant) await SignIns(grains, tenant).SignOut(request.RefreshToken!, CallerAddress.Of(context), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> SignOutEverywhere(ClaimsPrincipal user, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        await SignIns(grains, caller.Tenant).SignOutEverywhere(caller.Id, CallerAddress.Of(context), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> SendReset(
+        ResetRequest request, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
+        var sent = await SignIns(grains, tenant).SendReset(request.Email ?? "", request.Language ?? "en", CallerAddress.Of(context), cancellationToken);
+        return sent.Accepted ? TypedResults.Accepted((string?)null) : Problems.Of(new Refusal(sent.Code, sent.Message));
+    }
+
+    private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> Reset(
+        ConfirmResetRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
+    {
+        if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        return answers.Of(tenant, await SignIns(grains, tenant).Reset(
+            request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken));
+    }
+
+    /// <summary>The ways into a tenant. Who comes has named it himself, or by his token.</summary>
+    internal static ISignInGrain SignIns(IGrainFactory grains, string tenant)
+    {
+        Tenancy.Act(tenant);
+        return grains.GetGrain<ISignInGrain>(new TenantKey(tenant, "sign-in").ToString());
+    }
+
+    private static string? TenantOf(string? named) => named is null ? TenantKey.DefaultTenant : TenantKey.IsPart(named) && named != Tenancy.System ? named : null;
+
+    /// <summary>A refresh token begins with its tenant.</summary>
+    private static string? TenantOfToken(string? token) =>
+        token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? TenantOf(token[..dot]) : null;
+
+    private static ProblemHttpResult InvalidTenant() => Problems.Of(StatusCodes.Status400BadRequest, "invalid_argument", "tenant must name one.");
+}
+
+/// <summary>Makes the answer to whoever is let in: an access token beside the refresh token.</summary>
+public sealed class SignedInAnswers(JwtTokens tokens, TimeProvider time)
+{
+    public Results<Ok<SignedInAnswer>, ProblemHttpResult> Of(string tenant, Outcome<SignedIn> outcome) =>
+        outcome.Value is { } value ? TypedResults.Ok(Answer(tenant, value)) : Problems.Of(outcome.Refusal!);
+
+    public SignedInAnswer Answer(string tenant, SignedIn who)
+    {
+        var (token, lifetime) = tokens.Issue(who.PlayerId, who.Nickname, tenant, who.Roles);
+        return new SignedInAnswer(
+            token, who.PlayerId, who.Nickname, (long)lifetime.TotalSeconds, who.RefreshToken, (long)Math.Round((who.RefreshEndsAt - time.GetUtcNow()).TotalSeconds), who.Roles, who.Email);
     }
 }
 
 public sealed record GuestRequest(string? Nickname);
 
-public sealed record GuestToken(string Token, string PlayerId, string Nickname, long ExpiresInSeconds);
+public sealed record AccountRequest(string? Email, string? Password, string? Nickname, string? RefreshToken, string? Tenant);
+
+public sealed record SignInRequest(string? Email, string? Password, string? Tenant);
+
+public sealed record RefreshRequest(string? RefreshToken);
+
+public sealed record ResetRequest(string? Email, string? Language, string? Tenant);
+
+public sealed record ConfirmResetRequest(string? Email, string? Code, string? Password, string? Tenant);
+
+public sealed record SignedInAnswer(
+    string Token,
+    string PlayerId,
+    string Nickname,
+    long ExpiresInSeconds,
+    string RefreshToken,
+    long RefreshExpiresInSeconds,
+    ImmutableArray<string> Roles,
+    string? Email);

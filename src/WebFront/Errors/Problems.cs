@@ -21,8 +21,11 @@ public static class Problems
     {
         "not_found" or "room_not_found" or "player_not_found" => StatusCodes.Status404NotFound,
         "forbidden" or "not_host" or "not_a_member" or "wrong_key" => StatusCodes.Status403Forbidden,
-        "version_conflict" => StatusCodes.Status409Conflict,
-        "rate_limited" => StatusCodes.Status429TooManyRequests,
+        "wrong_credentials" or "session_ended" => StatusCodes.Status401Unauthorized,
+        "accounts_closed" => StatusCodes.Status403Forbidden,
+        "code_sent" or "rate_limited" => StatusCodes.Status429TooManyRequests,
+        "mail_unavailable" => StatusCodes.Status503ServiceUnavailable,
+        "email_taken" or "version_conflict" => StatusCodes.Status409Conflict,
         "storage_unavailable" or "server_unavailable" => StatusCodes.Status503ServiceUnavailable,
         "payload_too_large" => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status400BadRequest,

@@ -11,6 +11,7 @@ public static class UsualVariables
     {
         var settings = new Dictionary<string, string?>();
         if (builder.Configuration["JWT_SECRET"] is { Length: > 0 } secret) settings["Jwt:Secret"] = secret;
+        if (builder.Configuration["JWT_SECRET_PREVIOUS"] is { Length: > 0 } previous) settings["Jwt:PreviousSecret"] = previous;
         if (builder.Configuration["ALLOWED_ORIGINS"] is { Length: > 0 } origins) List(settings, "Web:AllowedOrigins", origins);
         if (builder.Configuration["TRUSTED_PROXIES"] is { Length: > 0 } proxies) List(settings, "Web:TrustedProxies", proxies);
         settings["Web:RequireHttps"] = builder.Configuration["REQUIRE_HTTPS"] switch

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuizOrleans.WebFront.Access;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
@@ -48,9 +49,12 @@ public static class WebFrontServices
         services.AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecret>();
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>();
         services.AddSingleton<JwtTokens>();
+        services.AddSingleton<Endpoints.SignedInAnswers>();
         services.AddAuthentication(JwtBearerHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, JwtBearerHandler>(JwtBearerHandler.Scheme, null);
         services.AddAuthorization(Policies.Add);
+        services.AddSingleton<AuditQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditQueue>());
         return services;
     }
 
@@ -76,9 +80,15 @@ public static class WebFrontServices
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<QueueRelays>();
         services.AddHostedService<RelayRenewal>();
-        services.AddSignalR(hubs => {
+        services.AddSingleton<HubTokens>();
+        services.AddSingleton<HubAudit>();
+        services.AddSignalR(hubs =>
+        {
             hubs.AddFilter<HubErrors>();
+            // First of all that looks at a call: what is refused further on has been counted.
             hubs.AddFilter<HubGate>();
+            hubs.AddFilter<HubTokens>();
+            hubs.AddFilter<HubAudit>();
         }).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>
         {

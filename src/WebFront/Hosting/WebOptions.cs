@@ -31,6 +31,9 @@ public sealed class WebOptions
 
     /// <summary>A connection that has not taken so many messages is cut off. Default 256.</summary>
     public int MaxUnsentMessages { get; set; } = 256;
+
+    /// <summary>A connection whose token has ended is closed so long after it was told. Default 10 s.</summary>
+    public TimeSpan TokenGrace { get; set; } = TimeSpan.FromSeconds(10);
 }
 
 public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
@@ -46,6 +49,7 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
         { ConnectionBuffer: < 4096 or > 16 * 1024 * 1024 } => ValidateOptionsResult.Fail("Web:ConnectionBuffer must be 4096 to 16777216."),
         _ when options.TrustedProxies.FirstOrDefault(p => !Hosting.TrustedProxies.Networks(p).Any()) is { } bad =>
             ValidateOptionsResult.Fail($"TRUSTED_PROXIES: '{bad}' is neither an address, nor a network such as 10.0.0.0/8, nor 'private'."),
+        { TokenGrace: var grace } when grace < TimeSpan.FromSeconds(1) || grace > TimeSpan.FromMinutes(5) => ValidateOptionsResult.Fail("Web:TokenGrace must be 1 s to 5 min."),
         _ when options.AllowedOrigins.FirstOrDefault(o => !IsOrigin(o)) is { } bad =>
             ValidateOptionsResult.Fail($"ALLOWED_ORIGINS: '{bad}' is not an origin such as https://quiz.example.org."),
         _ => ValidateOptionsResult.Success,

@@ -110,6 +110,8 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
 
         if (audience is null) await Listen(snapshot.Pin, snapshot.You is null ? Audience.Stage : Audience.Players);
         Present(snapshot);
+        // Should his opponent not come he is in the queue again, and hears of it on this connection.
+        if (snapshot is { You: not null, Duel.Queue: { } queue }) await queues.Join(Caller.Id, Context.ConnectionId, queue);
         return snapshot;
     }
 

@@ -2,13 +2,15 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Audit;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 
 namespace QuizOrleans.WebFront.Identity;
 
 /// <summary>Reads the token from the Authorization header, or for hubs (browsers cannot set headers on a WebSocket) from the query.</summary>
 public sealed class JwtBearerHandler(
-    JwtTokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    JwtTokens tokens, AuditQueue audit, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Bearer";
@@ -32,6 +34,10 @@ public sealed class JwtBearerHandler(
         return Problems.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid token is needed.").ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.").ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var caller = Caller.Of(Context.User);
+        audit.Add(caller.Tenant, AuditActions.RoleRefused, caller.Id, $"{Request.Method} {Request.Path}", "forbidden", CallerAddress.Of(Context));
+        return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.").ExecuteAsync(Context);
+    }
 }

@@ -54,6 +54,12 @@ public sealed class Duelist : Visitor
 
     public Task WantsRematch() => Get("rematch-button").ClickAsync();
 
+    public async Task BlocksOpponent()
+    {
+        await Get("block-button").ClickAsync();
+        await Expect(Get("block-button")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
     public async Task GivesUp()
     {
         await Get("leave-duel").ClickAsync();

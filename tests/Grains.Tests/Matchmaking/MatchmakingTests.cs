@@ -66,6 +66,20 @@ public sealed class MatchmakingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_has_two_tickets_after_a_crash()
+    {
+        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        await _cluster.KillAsync();
+        ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        // Elsewhere, before anything has brought the first queue back.
+        (await ada.JoinQueue(new QueueWish(QueueKey.General, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        _ = await Queue.Ticket("bob", default);
+        await Eventually.IsTrueAsync(async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
+        (await ada.Standing(default)).Queued.ShouldBe(new QueuePlace(QueueKey.General, "en"));
+    }
+
+    [Fact]
     public async Task Who_comes_alone_is_first_again_with_the_wait_kept()
     {
         var ear = await Listen("ada", "bob");

@@ -96,7 +96,7 @@ public sealed class CrashTests
     {
         using var http = new HttpClient { BaseAddress = address };
         using var answer = await http.PostAsJsonAsync("/api/auth/guest", new { nickname });
-        var token = (await answer.Content.ReadFromJsonAsync<GuestToken>())!;
+        var token = (await answer.Content.ReadFromJsonAsync<SignedInAnswer>())!;
         return new Guest(token.Token, token.PlayerId, token.Nickname);
     }
 

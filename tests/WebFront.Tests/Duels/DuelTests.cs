@@ -111,6 +111,19 @@ public sealed class DuelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_reloads_while_the_opponent_is_waited_for_hears_of_his_place_on_the_new_connection()
+    {
+        var (ada, bob, matchId) = await Matched();
+        await bob.Call("JoinRoom", matchId, "Bob", null);
+        await bob.DisposeAsync();
+        var again = await Person(bob.Guest);
+        await again.Call("JoinRoom", matchId, "Bob", null);
+        await ada.Call("LeaveRoom", matchId);
+        (await again.Next("QueueReturned")).Int("place").ShouldBe(1);
+        await again.Next("QueueStatus");
+    }
+
+    [Fact]
     public async Task Who_declines_sends_the_other_back_to_the_front_with_the_wait_kept()
     {
         var (ada, bob, matchId) = await Matched();
@@ -166,6 +179,8 @@ public sealed class DuelTests : IAsyncLifetime
         var again = await Person(ada.Guest);
         (await again.Call("JoinQueue", new { category = "general" })).Int("waitedMs").ShouldBeGreaterThan(0);
         await again.DisposeAsync();
+        using var rest = _front.Rest(ada.Guest);
+        await Waiting.Until(() => rest.GetFromJsonAsync<JsonElement>("/api/duels/me"), m => !m.TryGetProperty("queued", out _));
         var bob = await Person("Bob");
         await bob.Call("JoinQueue", new { category = "general" });
         await bob.Next("QueueStatus", s => s.Int("waiting") == 1);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Silo;
 using QuizOrleans.Testing;
@@ -50,6 +51,9 @@ public sealed class TestFront : IAsyncDisposable
         return new TestFront(app, logs);
     }
 
+    /// <summary>A front, silo and all, whose time stands still until it is advanced.</summary>
+    public static Task<TestFront> StartAsync(TimeProvider time, params string[] settings) => StartWithAsync(builder => builder.Services.AddSingleton(time), settings);
+
     public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings) => Build(settings, _ => { });
 
     private static (WebApplication App, CapturedLogs Logs) Build(string[] settings, Action<WebApplicationBuilder> configure)
@@ -62,9 +66,9 @@ public sealed class TestFront : IAsyncDisposable
         ];
         var app = WebFrontApp.Build([.. defaults.Concat(settings).Select(s => $"--{s}")], builder =>
         {
+            configure(builder);
             builder.AddQuizSilo();
             builder.Logging.ClearProviders().AddProvider(logs);
-            configure(builder);
         });
         return (app, logs);
     }
@@ -73,8 +77,8 @@ public sealed class TestFront : IAsyncDisposable
     {
         var answer = await Anonymous.PostAsJsonAsync("/api/auth/guest", new { nickname });
         answer.EnsureSuccessStatusCode();
-        var token = (await answer.Content.ReadFromJsonAsync<GuestToken>())!;
-        return new Guest(token.Token, token.PlayerId, token.Nickname);
+        var token = (await answer.Content.ReadFromJsonAsync<SignedInAnswer>())!;
+        return new Guest(token.Token, token.PlayerId, token.Nickname) { RefreshToken = token.RefreshToken };
     }
 
     public Task<HubClient> ConnectAsync(Guest guest) => HubClient.ConnectAsync(Hub, guest.Token);
@@ -94,4 +98,7 @@ public sealed class TestFront : IAsyncDisposable
     }
 }
 
-public sealed record Guest(string Token, string PlayerId, string Nickname);
+public sealed record Guest(string Token, string PlayerId, string Nickname)
+{
+    public string RefreshToken { get; init; } = "";
+}

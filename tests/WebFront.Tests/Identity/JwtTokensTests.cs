@@ -49,6 +49,18 @@ public sealed class JwtTokensTests
     [InlineData("""{"alg":"HS256","jwk":{}}""")]
     [InlineData("""{"alg":["HS256"]}""")]
     [InlineData("""{"alg":"HS256","typ":7}""")]
+    [InlineData("""{"alg":"HS256","jku":"https://evil.example/keys"}""")]
+    [InlineData("""{"alg":"HS256","x5c":["MII"]}""")]
+    [InlineData("""{"alg":"HS256","b64":false,"crit":["b64"]}""")]
+    [InlineData("""{"alg":"HS256","zip":"DEF"}""")]
+    [InlineData("""{"alg":"HS256","kid":""}""")]
+    [InlineData("""{"alg":"HS256","kid":7}""")]
+    [InlineData("""{"alg":"HS256","kid":null}""")]
+    [InlineData("""{"alg":"HS256","kid":"../../dev/null"}""")]
+    [InlineData("""{"alg":"HS256","kid":"' OR 1=1 --"}""")]
+    [InlineData("""{"alg":"HS256","kid":"a","kid":"a"}""")]
+    [InlineData("""{"alg":"HS256","\u0061lg":"none"}""")]
+    [InlineData("""{"alg":"none","alg":"HS256"}""")]
     [InlineData("[]")]
     [InlineData("not json")]
     public void Another_header_is_refused_even_when_signed(string header) => Read(Signed(header, """{"sub":"joe","exp":1300819380}""")).ShouldBeNull();
@@ -99,6 +111,17 @@ public sealed class JwtTokensTests
     [InlineData("""{"sub":"joe","exp":"1300819380"}""")]
     [InlineData("""{"sub":"joe","exp":1e300}""")]
     [InlineData("""{"sub":"joe","exp":-1e300}""")]
+    [InlineData("""{"sub":"joe","exp":1e400}""")]
+    [InlineData("""{"sub":"joe","exp":-1}""")]
+    [InlineData("""{"sub":"joe","exp":NaN}""")]
+    [InlineData("""{"sub":"joe","exp":Infinity}""")]
+    [InlineData("""{"sub":"joe","exp":99999999999999999999}""")]
+    [InlineData("""{"sub":"joe","exp":[1300819380]}""")]
+    [InlineData("""{"sub":"joe","exp":1300819380,"nbf":1e300}""")]
+    [InlineData("""{"sub":"joe","exp":1300819380,"iat":"now"}""")]
+    [InlineData("""{"sub":"joe","exp":1300819380,"roles":["admin"],"roles":["player"]}""")]
+    [InlineData("""{"sub":"joe","exp":1300819380,"tenant":"main","tenant":"school"}""")]
+    [InlineData("""{"sub":"joe","exp":1300819380,"x":{"a":{"b":{"c":{"d":1}}}}}""")]
     [InlineData("""{"sub":"joe","exp":null}""")]
     [InlineData("""{"sub":"joe","exp":1300819380,"nbf":1300819100}""")]
     [InlineData("""{"sub":"joe","exp":1300819380,"iat":1300819100}""")]
@@ -134,6 +157,57 @@ public sealed class JwtTokensTests
         var tokens = Tokens(new JwtOptions { Secret = TestFront.Secret, Issuer = "us", Audience = "quiz" });
         (tokens.Read(Signed(Hs256, claims), out _) is not null).ShouldBe(good);
         tokens.Read(tokens.Issue("id", "Ada", "main").Token, out _).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_spare_bit_makes_another_spelling_and_is_refused()
+    {
+        // Of the signature's last character two bits say nothing: '8' is 111100, and '9', '-' and '_' hold the same four.
+        foreach (var last in "9-_") Read(Vector[..^1] + last).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Two_secrets_are_good_at_once()
+    {
+        const string NewSecret = "the next secret, which nobody knows";
+        var before = Tokens();
+        var during = Tokens(new JwtOptions { Secret = NewSecret, PreviousSecret = TestFront.Secret });
+        var after = Tokens(new JwtOptions { Secret = NewSecret });
+        var old = before.Issue("id", "Ada", "main").Token;
+        var issued = during.Issue("id", "Ada", "main").Token;
+
+        during.Read(old, out _).ShouldNotBeNull();
+        during.Read(issued, out _).ShouldNotBeNull();
+        after.Read(issued, out _).ShouldNotBeNull();
+        after.Read(old, out _).ShouldBeNull();
+        before.Read(issued, out _).ShouldBeNull();
+        // A platform's tokens name no key: each is tried.
+        during.Read(Vector, out _).ShouldNotBeNull();
+        during.Read(Signed(Hs256, """{"sub":"joe","exp":1300819380}""", NewSecret), out _).ShouldNotBeNull();
+        after.Read(Vector, out _).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_token_is_checked_with_the_key_it_names_and_no_other()
+    {
+        const string NewSecret = "the next secret, which nobody knows";
+        var tokens = Tokens(new JwtOptions { Secret = NewSecret, KeyId = "2026-11", PreviousSecret = TestFront.Secret, PreviousKeyId = "2026-10" });
+        var claims = """{"sub":"joe","exp":1300819380}""";
+        tokens.Read(Signed("""{"alg":"HS256","kid":"2026-10"}""", claims), out _).ShouldNotBeNull();
+        tokens.Read(Signed("""{"alg":"HS256","kid":"2026-11"}""", claims, NewSecret), out _).ShouldNotBeNull();
+        tokens.Read(Signed("""{"alg":"HS256","kid":"2026-11"}""", claims), out _).ShouldBeNull();
+        tokens.Read(Signed("""{"alg":"HS256","kid":"2026-09"}""", claims), out _).ShouldBeNull();
+        Encoding.UTF8.GetString(Base64Url.DecodeFromChars(tokens.Issue("id", "Ada", "main").Token.Split('.')[0])).ShouldContain("\"kid\":\"2026-11\"");
+    }
+
+    [Fact]
+    public void It_lasts_a_quarter_of_an_hour()
+    {
+        var tokens = Tokens();
+        var (token, lifetime) = tokens.Issue("id", "Ada", "main");
+        lifetime.ShouldBe(TimeSpan.FromMinutes(15));
+        var ends = tokens.Read(token, out _)!.FindFirst(JwtTokens.EndsClaim)!.Value;
+        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(ends, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(s_now.AddMinutes(16));
     }
 
     private static JwtTokens Tokens(JwtOptions? options = null) =>

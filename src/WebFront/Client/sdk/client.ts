@@ -1,12 +1,13 @@
 import { PlayConnection } from './connection';
 import type { QueueWish } from './duelWire';
-import { QuizError } from './errors';
-import { IdentityStore, tabIdentityName } from './identity';
-import { Observable } from './observable';
+import { QuizError, toQuizError } from './errors';
+import { IdentityStore, isGuest, tabIdentityName, type Identity } from './identity';
+import type { Observable } from './observable';
 import { QueueStore } from './queueStore';
 import { QuizApi } from './rest';
 import { RoomStore, type Role } from './roomStore';
-import type { Guest, RoomCreated, RoomSettings } from './wire';
+import { Tokens } from './tokens';
+import type { RoomCreated, RoomSettings, SignedIn } from './wire';
 
 export interface QuizClientOptions {
   /** Where the server is, without a slash at the end; empty for the page's own origin. */
@@ -16,30 +17,76 @@ export interface QuizClientOptions {
 
 /** One player's (or host's, or screen's) way to the server: identity, REST and the play hub. */
 export class QuizClient {
-  readonly identity: Observable<Guest | null>;
+  /** A guest or somebody with an account; see `isGuest`. */
+  readonly identity: Observable<Identity | null>;
   readonly api: QuizApi;
   readonly connection: PlayConnection;
   /** Looking for an opponent. */
   readonly queue: QueueStore;
-  private readonly identities: IdentityStore;
-  private signingIn: Promise<Guest> | null = null;
+  private readonly tokens: Tokens;
+  private signingIn: Promise<Identity> | null = null;
 
   constructor({ baseUrl = '', identities }: QuizClientOptions = {}) {
-    this.identities = identities ?? new IdentityStore(localStorage, tabIdentityName());
-    this.identity = new Observable(this.identities.read());
-    this.api = new QuizApi(baseUrl, this.token);
-    this.connection = new PlayConnection(`${baseUrl}/hubs/play`, this.token, async () => {
-      await this.renew();
+    this.api = new QuizApi(baseUrl, () => this.token(), () => this.tokens.renew());
+    this.tokens = new Tokens({
+      store: identities ?? new IdentityStore(localStorage, tabIdentityName()),
+      renew: (refreshToken) => this.api.renewSignIn(refreshToken),
+      // A guest's name is all that is lost; an account's owner is asked for the password.
+      onEnded: (who) => { if (isGuest(who)) void this.signIn(who.nickname).catch(() => undefined); },
     });
+    this.identity = this.tokens.identity;
+    this.connection = new PlayConnection(`${baseUrl}/hubs/play`, () => this.token(), async () => { await this.tokens.renew(); });
+    this.followIdentity();
     this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '' });
   }
 
   /** Who we are; signs in as a guest the first time. */
-  async signIn(nickname: string): Promise<Guest> {
+  async signIn(nickname: string): Promise<Identity> {
     const known = this.identity.get();
     if (known) return known;
-    this.signingIn ??= this.newGuest(nickname).finally(() => { this.signingIn = null; });
+    this.signingIn ??= this.api.guest(nickname).then((who) => this.tokens.take(who)).finally(() => { this.signingIn = null; });
     return this.signingIn;
+  }
+
+  /** An account; who is a guest now keeps his identity and all he has. */
+  async createAccount(email: string, password: string, nickname: string): Promise<Identity> {
+    const guest = this.identity.get();
+    const create = (refreshToken?: string) => this.api.createAccount({ email, password, nickname, refreshToken });
+    const created = isGuest(guest)
+      ? await create(guest?.refreshToken).catch((error: unknown) => { if (toQuizError(error).code !== 'session_ended') throw error; return create(); })
+      : await create();
+    return this.tokens.take(created);
+  }
+
+  signInWithPassword(email: string, password: string): Promise<Identity> {
+    return this.change(this.api.signIn(email, password));
+  }
+
+  resetPassword(email: string, code: string, password: string): Promise<Identity> {
+    return this.change(this.api.confirmReset(email, code, password));
+  }
+
+  async changePassword(current: string, password: string): Promise<void> {
+    this.tokens.take(await this.api.changePassword(current, password));
+  }
+
+  /** Here; or on all devices. */
+  async signOut(everywhere = false): Promise<void> {
+    const who = this.identity.get();
+    if (!who) return;
+    if (everywhere) await this.api.signOutEverywhere();
+    else await this.api.signOut(who.refreshToken);
+    this.tokens.forget();
+  }
+
+  /** The next token now: with roles as they have become. */
+  async renewRoles(): Promise<void> {
+    await this.tokens.renew();
+  }
+
+  async deleteAccount(password: string): Promise<void> {
+    await this.api.deleteAccount(password);
+    this.tokens.forget();
   }
 
   /** A room to follow. Open it when its page is shown, close it after. */
@@ -56,25 +103,31 @@ export class QuizClient {
     return this.connection.invoke<RoomCreated>('ChallengeFriend', wish);
   }
 
-  /** A token that the server no longer takes: a new guest under the same name. */
-  private async renew(): Promise<void> {
-    const { nickname } = this.identity.get() ?? { nickname: 'Guest' };
-    this.identities.forget();
-    this.identity.set(null);
-    await this.signIn(nickname);
+  /** Somebody signs in: a guest who was here before leaves. */
+  private async change(signingIn: Promise<SignedIn>): Promise<Identity> {
+    const who = await signingIn;
+    const before = this.identity.get();
+    const now = this.tokens.take(who);
+    if (before && isGuest(before) && before.playerId !== now.playerId) void this.api.signOut(before.refreshToken).catch(() => undefined);
+    return now;
   }
 
-  private async newGuest(nickname: string): Promise<Guest> {
-    const guest = await this.api.guest(nickname);
-    this.identities.write(guest);
-    this.identity.set(guest);
-    return guest;
+  /** The connection shows each new token of the same player, is made anew for another, and ends with the sign-out. */
+  private followIdentity(): void {
+    let before = this.identity.get();
+    this.identity.subscribe(() => {
+      const now = this.identity.get();
+      if (now && before?.playerId === now.playerId) void this.connection.renewToken(now.token);
+      else if (now) void this.connection.restart();
+      else void this.connection.stop();
+      before = now;
+    });
   }
 
   /** What is asked for while the sign-in is under way waits for it. */
-  private readonly token = async (): Promise<string> => {
-    const guest = this.identity.get() ?? (await this.signingIn);
-    if (!guest) throw new QuizError('unauthenticated', 'Sign in first.');
-    return guest.token;
-  };
+  private async token(): Promise<string> {
+    if (!this.identity.get()) await this.signingIn;
+    if (!this.identity.get()) throw new QuizError('unauthenticated', 'Sign in first.');
+    return this.tokens.fresh();
+  }
 }

@@ -43,7 +43,11 @@ export class PlayConnection implements PlayLink {
     for (const type of queueEventTypes) {
       this.hub.on(type, (event: object) => this.emitQueue({ ...event, type } as QueueEvent));
     }
-    this.hub.on('Problem', ({ code }: { code?: string }) => { this.dismissed ||= code === 'too_many_connections' || code === 'idle'; });
+    this.hub.on('Problem', ({ code }: { code: string }) => {
+      this.dismissed ||= code === 'too_many_connections' || code === 'idle';
+      // The next token saves the connection; without one the server closes it in a moment.
+      if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined);
+    });
     this.hub.onclose(() => this.lost());
   }
 
@@ -65,6 +69,22 @@ export class PlayConnection implements PlayLink {
     globalThis.document?.removeEventListener('visibilitychange', this.wake);
     await this.hub.stop();
     this.status.set('idle');
+  }
+
+  /** Shows the server the next token of the same player: the connection goes on as it is. */
+  async renewToken(token: string): Promise<void> {
+    if (this.hub.state !== HubConnectionState.Connected) return;
+    try {
+      await this.hub.invoke('RenewToken', token);
+    } catch (error) {
+      // A refusal means that this connection will not live on; a new one is made with the token.
+      if (toQuizError(error).code !== 'offline') await this.hub.stop();
+    }
+  }
+
+  /** Another player from now on, or nobody. */
+  async restart(): Promise<void> {
+    if (this.hub.state === HubConnectionState.Connected) await this.hub.stop();
   }
 
   async invoke<T>(method: string, ...args: unknown[]): Promise<T> {

@@ -1,27 +1,34 @@
-import type { Guest } from './wire';
+import type { SignedIn } from './wire';
+
+/** Who this browser is, and until when its tokens are good, by this device's clock. The server has the last word on both. */
+export interface Identity extends SignedIn { expiresAt: number; refreshEndsAt: number }
+
+export const isGuest = (identity: Identity | null): boolean => identity !== null && !identity.email;
 
 /**
- * Who this browser is. The token lives in localStorage, so a reload or a new tab is the same player. `?as=name` gives the tab
- * (sessionStorage) another identity, kept under that name, so that one browser can be several players in tests.
+ * Keeps the identity in localStorage, so a reload or a new tab is the same player. `?as=name` gives the tab (sessionStorage) another identity,
+ * kept under that name, so that one browser can be several players in tests.
  */
 export class IdentityStore {
-  private readonly key: string;
+  readonly key: string;
 
   constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, as: string | null) {
     this.key = as ? `quiz.identity:${as}` : 'quiz.identity';
   }
 
-  read(): Guest | null {
+  read(): Identity | null {
     try {
-      const stored = JSON.parse(this.storage.getItem(this.key) ?? 'null') as (Guest & { expiresAt: number }) | null;
-      return stored && stored.expiresAt > Date.now() ? stored : null;
+      const stored = JSON.parse(this.storage.getItem(this.key) ?? 'null') as Identity | null;
+      return stored?.refreshToken && stored.refreshEndsAt > Date.now() ? stored : null;
     } catch {
       return null;
     }
   }
 
-  write(guest: Guest): void {
-    this.storage.setItem(this.key, JSON.stringify({ ...guest, expiresAt: Date.now() + guest.expiresInSeconds * 1000 }));
+  write(who: SignedIn): Identity {
+    const identity = { ...who, expiresAt: Date.now() + who.expiresInSeconds * 1000, refreshEndsAt: Date.now() + who.refreshExpiresInSeconds * 1000 };
+    this.storage.setItem(this.key, JSON.stringify(identity));
+    return identity;
   }
 
   forget(): void {

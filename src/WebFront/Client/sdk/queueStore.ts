@@ -76,6 +76,11 @@ export class QueueStore {
     return rematch;
   }
 
+  /** Never to be matched with somebody (again), or to be once more. */
+  async block(playerId: string, blocked: boolean): Promise<void> {
+    await this.link.invoke('BlockPlayer', playerId, blocked);
+  }
+
   /** The match is declined by its room: what the queue still says of it is no news. */
   dismiss(pin: string): void {
     const state = this.state.get();

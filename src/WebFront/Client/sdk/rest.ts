@@ -1,13 +1,67 @@
 import type { DuelCategory, DuelStanding, Ladder, Match, MatchPage } from './duelWire';
 import { problemOf, QuizError } from './errors';
-import type { Guest, QuizPage, QuizSaved, QuizSummary } from './wire';
+import type { Account, QuizPage, QuizSaved, QuizSummary, SignedIn } from './wire';
 
 /** The REST half of the wire. */
 export class QuizApi {
-  constructor(private readonly baseUrl: string, private readonly token: () => Promise<string>) {}
+  /** @param renew gets the next token when the server no longer takes the present one. */
+  constructor(private readonly baseUrl: string, private readonly token: () => Promise<string>, private readonly renew: () => Promise<string> = token) {}
 
-  guest(nickname: string): Promise<Guest> {
-    return this.send<Guest>('POST', '/api/auth/guest', { nickname }, false);
+  guest(nickname: string): Promise<SignedIn> {
+    return this.send('POST', '/api/auth/guest', { nickname }, false);
+  }
+
+  createAccount(account: { email: string; password: string; nickname: string; refreshToken?: string | undefined }): Promise<SignedIn> {
+    return this.send('POST', '/api/auth/accounts', account, false);
+  }
+
+  signIn(email: string, password: string): Promise<SignedIn> {
+    return this.send('POST', '/api/auth/sign-in', { email, password }, false);
+  }
+
+  renewSignIn(refreshToken: string): Promise<SignedIn> {
+    return this.send('POST', '/api/auth/renew', { refreshToken }, false);
+  }
+
+  signOut(refreshToken: string): Promise<void> {
+    return this.send('POST', '/api/auth/sign-out', { refreshToken }, false);
+  }
+
+  signOutEverywhere(): Promise<void> {
+    return this.send('POST', '/api/auth/sign-out-everywhere');
+  }
+
+  /** Mails a code, if there is such an account; the answer does not say. */
+  sendReset(email: string, language: string): Promise<void> {
+    return this.send('POST', '/api/auth/reset', { email, language }, false);
+  }
+
+  confirmReset(email: string, code: string, password: string): Promise<SignedIn> {
+    return this.send('POST', '/api/auth/reset/confirm', { email, code, password }, false);
+  }
+
+  account(): Promise<Account> {
+    return this.send('GET', '/api/account');
+  }
+
+  changePassword(current: string, password: string): Promise<SignedIn> {
+    return this.send('POST', '/api/account/password', { current, password });
+  }
+
+  sendProof(language: string): Promise<void> {
+    return this.send('POST', '/api/account/email/code', { language });
+  }
+
+  proveEmail(code: string): Promise<Account> {
+    return this.send('POST', '/api/account/email/confirm', { code });
+  }
+
+  async exportAccount(): Promise<Blob> {
+    return (await this.request('GET', '/api/account/export')).blob();
+  }
+
+  deleteAccount(password: string): Promise<void> {
+    return this.send('POST', '/api/account/delete', { password });
   }
 
   /** All quizzes that this player may host: one's own and the built-in packs. */
@@ -63,18 +117,27 @@ export class QuizApi {
 
   private async send<T>(method: string, path: string, body?: unknown, signedIn = true): Promise<T> {
     const response = await this.request(method, path, body, signedIn);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as T;
   }
 
   private async request(method: string, path: string, body?: unknown, signedIn = true): Promise<Response> {
+    const response = await this.ask(method, path, body, signedIn ? await this.token() : null);
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (problem.code !== 'unauthenticated' || !signedIn) throw problem;
+    // This device's clock was wrong, or the server has another secret now: once more with the next token.
+    const again = await this.ask(method, path, body, await this.renew());
+    if (!again.ok) throw await problemOf(again);
+    return again;
+  }
+
+  private ask(method: string, path: string, body: unknown, token: string | null): Promise<Response> {
     const headers: Record<string, string> = {};
-    if (signedIn) headers.Authorization = `Bearer ${await this.token()}`;
+    if (token !== null) headers.Authorization = `Bearer ${token}`;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body);
-    const response = await fetch(this.baseUrl + path, { method, headers, body: text }).catch((error: unknown) => {
+    return fetch(this.baseUrl + path, { method, headers, body: text }).catch((error: unknown) => {
       throw new QuizError('offline', String(error));
     });
-    if (!response.ok) throw await problemOf(response);
-    return response;
   }
 }

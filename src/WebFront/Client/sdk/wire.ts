@@ -95,7 +95,13 @@ export interface RoomSettings {
   revealSeconds?: number; lateJoin?: boolean;
 }
 
-export interface Guest { token: string; playerId: string; nickname: string; expiresInSeconds: number }
+export interface SignedIn {
+  token: string; playerId: string; nickname: string; expiresInSeconds: number; refreshToken: string; refreshExpiresInSeconds: number;
+  roles: string[];
+  /** Of an account; guests have none. */
+  email?: Maybe<string>;
+}
+export interface Account { accountId: string; email: string; emailProven: boolean; nickname: string; roles: string[]; createdAt: string }
 export interface QuizSummary { quizId: string; title: string; category: string; language: string; questions: number; ownerId: string; updatedAt: string }
 export interface QuizPage { items: QuizSummary[]; next?: Maybe<string> }
 export interface RowFault { row: number; code: string; reason: string }

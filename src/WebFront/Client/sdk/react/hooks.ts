@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ConnectionStatus } from '../connection';
 import { remainingMs, type Deadline } from '../deadline';
+import type { Identity } from '../identity';
 import type { Role, RoomState, RoomStore } from '../roomStore';
-import type { Guest, Receipt } from '../wire';
+import type { Receipt } from '../wire';
 import { useQuiz } from './context';
 
-export function useIdentity(): Guest | null {
+export function useIdentity(): Identity | null {
   const { identity } = useQuiz();
   return useSyncExternalStore(identity.subscribe, identity.get);
 }

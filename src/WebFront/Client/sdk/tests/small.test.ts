@@ -21,13 +21,15 @@ test('a broken connection is offline', () => {
   expect(toQuizError(new Error('Invocation canceled due to the underlying connection being closed.')).code).toBe('offline');
 });
 
-test('an identity is kept by name and dropped when expired', () => {
+test('an identity is kept by name, past its access token, and dropped when it cannot be renewed', () => {
   const kept = new Map<string, string>();
   const storage = { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v), removeItem: (k: string) => void kept.delete(k) };
-  const guest = { token: 't', playerId: 'p', nickname: 'Ada', expiresInSeconds: 60 };
+  const guest = { token: 't', playerId: 'p', nickname: 'Ada', expiresInSeconds: -1, refreshToken: 'r', refreshExpiresInSeconds: 60, roles: [] };
   new IdentityStore(storage, null).write(guest);
   expect(new IdentityStore(storage, null).read()).toMatchObject(guest);
   expect(new IdentityStore(storage, 'second').read()).toBeNull();
-  new IdentityStore(storage, null).write({ ...guest, expiresInSeconds: -1 });
+  new IdentityStore(storage, null).write({ ...guest, refreshExpiresInSeconds: -1 });
+  expect(new IdentityStore(storage, null).read()).toBeNull();
+  storage.setItem('quiz.identity', '{"token":"of an older page"}');
   expect(new IdentityStore(storage, null).read()).toBeNull();
 });

@@ -10,6 +10,7 @@ import { useTexts } from '../texts';
 import { routeOf, usePath } from './router';
 
 const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => ({ default: NotLoaded })));
+const AccountSection = lazy(() => import('../pages/account/AccountSection').catch(() => ({ default: NotLoaded })));
 
 export function App() {
   const path = usePath();
@@ -38,6 +39,10 @@ export function App() {
     case 'duel':
     case 'ladder':
       return <Shell wide={route.page === 'duels'}><Suspense fallback={<Loading />}><DuelSection route={route} /></Suspense></Shell>;
+    case 'account':
+    case 'createAccount':
+    case 'resetPassword':
+      return <Shell><Suspense fallback={<Loading />}><AccountSection route={route} /></Suspense></Shell>;
     case 'screen':
       return <ScreenPage key={route.pin} pin={route.pin} />;
   }

@@ -22,7 +22,7 @@ export const usePath = (): string =>
   useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, () => location.pathname);
 
 export type Route =
-  | { page: 'home' | 'hostSetup' | 'duels' | 'ladder' }
+  | { page: 'home' | 'hostSetup' | 'duels' | 'ladder' | 'account' | 'createAccount' | 'resetPassword' }
   | { page: 'play' | 'host' | 'screen' | 'duel'; pin: string };
 
 /** PINs are read out and typed: case and spaces do not matter. */
@@ -31,6 +31,7 @@ export const plainPin = (pin: string): string => pin.replace(/\s/g, '').toUpperC
 export function routeOf(path: string): Route {
   const [page, pin] = path.split('/').filter(Boolean);
   if (pin && (page === 'play' || page === 'host' || page === 'screen')) return { page, pin: plainPin(decodeURIComponent(pin)) };
+  if (page === 'account') return { page: pin === 'create' ? 'createAccount' : pin === 'reset' ? 'resetPassword' : 'account' };
   // A duel's link is followed, not typed.
   if (pin && page === 'duel') return { page, pin: decodeURIComponent(pin) };
   return { page: page === 'host' ? 'hostSetup' : page === 'duel' ? 'duels' : page === 'ladder' ? 'ladder' : 'home' };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { useConnection } from '../../sdk';
+import { isGuest, useConnection, useIdentity } from '../../sdk';
 import { announce, announcement } from '../app/announce';
+import { go } from '../app/router';
 import { theme, type Theme } from '../app/theme';
 import { languages, setLanguage, useTexts } from '../texts';
 import { Brand } from './Brand';
@@ -17,6 +18,7 @@ export function Shell({ children, wide = false }: { children: ReactNode; wide?: 
           <ConnectionPill />
           <LanguageChoice />
           <ThemeChoice />
+          <AccountLink />
         </div>
       </header>
       <main id="main" tabIndex={-1} className={wide ? 'page page-wide' : 'page'}>{children}</main>
@@ -67,6 +69,20 @@ function ThemeChoice() {
         {chosen === 'dark' && <path d="M12 3a9 9 0 0 0 0 18z" fill="currentColor" />}
       </svg>
     </button>
+  );
+}
+
+function AccountLink() {
+  const { say } = useTexts();
+  const identity = useIdentity();
+  const label = say(identity && !isGuest(identity) ? 'account' : 'signIn');
+  return (
+    <a className="tool tool-button" href="/account" aria-label={label} title={label} data-testid="account-link" onClick={(event) => { event.preventDefault(); go('/account'); }}>
+      <svg viewBox="0 0 24 24" aria-hidden="true" fill={identity && !isGuest(identity) ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="2">
+        <circle cx="12" cy="8" r="4" />
+        <path d="M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6z" strokeLinejoin="round" />
+      </svg>
+    </a>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { toQuizError, useIdentity, useQuiz, type Guest } from '../../sdk';
+import { toQuizError, useIdentity, useQuiz, type Identity } from '../../sdk';
 
 /** Signs in without asking: hosts and screens need a token, not a name. */
-export function useGuest(nickname: string): { guest: Guest | null; problem: string | null } {
+export function useGuest(nickname: string): { guest: Identity | null; problem: string | null } {
   const client = useQuiz();
   const guest = useIdentity();
   const [problem, setProblem] = useState<string | null>(null);

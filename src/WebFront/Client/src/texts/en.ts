@@ -37,7 +37,7 @@ export const en = {
   // Screen
   screenJoin: 'Join the game', waitingForPlayers: 'Waiting for players…', playersCount: '{count} players', fullscreen: 'Full screen',
   // Duels
-  duel: 'Duel', duelLead: 'One against one: ten questions, five minutes, right now.', duelTitle: 'One against one', duelHint: 'Ten questions, 30 seconds each, five minutes in all. Every right answer is worth 10 points.',
+  duel: 'Duel', duelLead: 'One against one, right now.', duelTitle: 'One against one', duelHint: 'The same questions for both, against the clock. Every right answer counts.',
   category: 'Category', categoryGeneral: 'A bit of everything', questionLanguage: 'Language of the questions', findOpponent: 'Find opponent', challengeFriend: 'Challenge a friend',
   challengeHint: 'With a link. Does not change ratings.', yourRating: 'Your rating', provisionalHint: 'Provisional: a few more duels and it is settled.', goOn: 'Continue', looking: 'Looking for an opponent',
   waitedTime: 'Waited {time}', expectedWait: 'Usual wait', notKnownYet: 'not known yet', queuePlace: 'Place in line', placeOf: '{place} of {waiting}', windowNow: 'Opponents from {from} to {to}',
@@ -51,9 +51,9 @@ export const en = {
   challengeShare: 'Send this link. Whoever opens it first plays against you, and the duel begins by itself.', withdraw: 'Withdraw the challenge', withdrawAsk: 'Withdraw the challenge? The link will no longer work.',
   invited: 'A duel awaits you', invitedHint: 'It begins as soon as you accept.', accept: 'Accept the duel', decline: 'Do not play', declineAsk: 'Decline this duel? Nobody loses anything.', hasAnswered: '{name} has answered',
   matchLeft: '{time} left in this duel', scoreIs: '{name}: {score} points', isAway: '{name} has lost connection. The duel goes on.', awayWord: 'away', giveUp: 'Give up', giveUpAsk: 'Give up this duel? It counts as lost.',
-  you: 'You', o_right: 'right', o_wrong: 'wrong', o_none: 'no answer', won: 'You win!', lostDuel: 'You lose', notPlayed: 'No duel this time', r_time_up: 'The five minutes were up.',
+  you: 'You', o_right: 'right', o_wrong: 'wrong', o_none: 'no answer', won: 'You win!', lostDuel: 'You lose', notPlayed: 'No duel this time', r_time_up: 'The time for the duel was up.',
   r_forfeited: '{name} gave up or was gone too long.', r_forfeited_me: 'You gave up or were gone too long.', r_declined: '{name} did not want to play.', r_declined_me: 'You did not want to play.',
-  r_no_show: '{name} did not take the seat in time.', r_no_show_me: 'You did not take your seat in time.', r_abandoned: 'Both players were gone.', unrated: 'Not rated', rematch: 'Rematch', rematchAsked: 'Waiting for {name}…',
+  r_no_show: '{name} did not take the seat in time.', r_no_show_me: 'You did not take your seat in time.', r_abandoned: 'Both players were gone.', blockOpponent: 'Do not match me with {name} again', blockedOpponent: '{name} is blocked. Undo', unrated: 'Not rated', rematch: 'Rematch', rematchAsked: 'Waiting for {name}…',
   rematchWanted: '{name} wants a rematch!', rematchAccept: 'Accept the rematch', rematchGo: 'To the rematch', hasLeft: '{name} has left.', findAnother: 'Find another', home: 'Home', m_won: 'won', m_lost: 'lost', m_draw: 'draw',
   m_void: 'not played', e_in_duel: 'You are in a duel already. Finish it first.', e_no_questions: 'There are no questions of this category in this language.', e_not_invited: 'This duel is between two others.', e_queue_full: 'Too many are waiting. Try again in a moment.', e_already_queued: 'You are looking for an opponent already.',
   e_not_queued: 'You are not looking for an opponent.', e_not_offered: 'That is no longer on offer.', e_match_found: 'An opponent has just been found.',
@@ -64,6 +64,16 @@ export const en = {
   e_late_join_closed: 'The game has begun and takes nobody new.', e_not_allowed_now: 'That is not possible right now.', e_no_players: 'Nobody has joined yet.', e_wrong_question: 'That question is over.', e_too_late: 'Too late: the question has closed.', e_already_answered: 'You have answered already.',
   e_invalid_answer: 'The server could not read that answer.', e_player_not_found: 'This player is not in the room any more.', e_version_conflict: 'Somebody changed it meanwhile.', e_unknown_format: 'This format is not known.', e_malformed: 'This is not valid JSON.', e_payload_too_large: 'That is too large.',
   e_storage_unavailable: 'The server is catching its breath. Try again.', e_server_unavailable: 'The server did not answer. Try again.', e_internal_error: 'Something went wrong on our side.', e_rate_limited: 'Too fast. Wait a moment and try again.', e_too_many_rooms: 'You have too many open rooms. End one first.', e_https_required: 'Open this page over HTTPS.', e_offline: 'No connection to the server.',
+  // Account
+  signIn: 'Sign in', signOut: 'Sign out', account: 'Your account', email: 'E-mail', password: 'Password', showPassword: 'Show password', passwordHint: 'At least 10 characters. A sentence is good.', createAccount: 'Create an account',
+  createLead: 'Keep your ratings, results and quizzes, on every device.', createKeeps: 'What you have as a guest stays yours: ratings, results, quizzes.', haveAccount: 'I have an account', forgotPassword: 'Forgot your password?', guestTitle: 'You are here as a guest: {name}',
+  guestHint: 'A guest who is away for two weeks is forgotten. You can be forgotten now: profile, ratings and quizzes go, and only your nickname stays in the results.', forgetMe: 'Forget me', forgetMeAsk: 'Forget you now? This cannot be undone.',
+  resetTitle: 'New password', resetLead: 'We send a code to your address.', sendCode: 'Send a code', sendAgain: 'Send another code', codeOnItsWay: 'If there is an account with this address, a code is on its way. It is good for 15 minutes.', codeFromMail: 'Code from the mail', newPassword: 'New password', setPassword: 'Set the password',
+  emailProven: 'confirmed', proveHint: 'This address is not confirmed yet. We send a code there.', proofSent: 'A code is on its way to you. It is good for 15 minutes.', confirmEmail: 'Confirm', signOutEverywhere: 'Sign out everywhere', signOutEverywhereAsk: 'Sign out on all your devices?',
+  changePassword: 'Change password', currentPassword: 'Current password', passwordChanged: 'The password is changed. All other devices are signed out.', wrongPassword: 'That is not your password.', yourData: 'Your data', exportHint: 'All that is kept of you, as a JSON file: profile, ratings, games, duels, quizzes, sign-ins.', exportData: 'Download',
+  deleteAccount: 'Delete the account', deleteHint: 'Profile, ratings and quizzes go at once. In the results of games a line without your name stays.', deleteAccountAsk: 'Delete your account for good?',
+  e_invalid_email: 'That is not an e-mail address.', e_email_taken: 'There is an account with this address already.', e_weak_password: 'Too easy to guess: at least 10 characters, no common password, not your name or address.', e_wrong_credentials: 'E-mail or password is wrong.', e_wrong_code: 'This code is wrong, used or out of date. Ask for a new one.',
+  e_session_ended: 'Your sign-in has ended. Sign in again.', e_accounts_closed: 'Accounts cannot be created here.', e_mail_unavailable: 'This server cannot send mail. Ask whoever runs it.', e_code_sent: 'A code was sent a moment ago. Look into your mailbox, or wait a minute.',
 };
 
 export type TextKey = keyof typeof en;

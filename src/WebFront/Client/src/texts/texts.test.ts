@@ -22,3 +22,12 @@ test('the pages of duels are told in every language', () => {
   const grouped = (Object.keys(en) as TextKey[]).filter((key) => /^(r|m|o|q)_/.test(key));
   for (const texts of [de, ar] as Texts[]) expect([...new Set([...said, ...grouped])].filter((key) => !texts[key])).toEqual([]);
 });
+
+test('the pages of the account, and what they can be refused, are told in every language', () => {
+  const folder = new URL('../pages/account/', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.tsx')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  const said = [...sources.matchAll(/'(\w+)'/g)].map(([, key]) => key as TextKey).filter((key) => key in en);
+  const refused = ['invalid_email', 'email_taken', 'weak_password', 'wrong_credentials', 'wrong_code', 'session_ended', 'accounts_closed', 'mail_unavailable', 'code_sent', 'rate_limited'].map((code) => `e_${code}` as TextKey);
+  expect(said.length).toBeGreaterThan(30);
+  for (const texts of [en, de, ar] as Texts[]) expect([...new Set([...said, ...refused])].filter((key) => !texts[key])).toEqual([]);
+});

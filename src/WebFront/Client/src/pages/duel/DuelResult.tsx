@@ -1,4 +1,5 @@
 import { endingOf, type Duel, type DuelSide, type Finished, type QueueStore } from '../../../sdk';
+import { BlockButton } from './BlockButton';
 import { EndButtons } from './EndButtons';
 import { RematchButton } from './RematchButton';
 import { ResultView, type ResultSide } from './ResultView';
@@ -12,6 +13,7 @@ export function DuelResult({ pin, duel, finished, me, other, queue }: { pin: str
     <ResultView ending={ending} me={sideOf(me)} other={sideOf(other)} rated={duel.rated}>
       {again && <RematchButton pin={pin} rematchId={duel.rematchId ?? null} me={me} other={other} queue={queue} />}
       <EndButtons category={duel.category} queue={queue} first={!again} />
+      {again && other.kind === 'human' && <BlockButton other={other} queue={queue} />}
     </ResultView>
   );
 }

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Privacy;
 
 namespace QuizOrleans.Silo;
 
-/// <summary>Once the silo runs, makes sure that unfinished matches are looked after; its reminder outlives the process.</summary>
-internal sealed partial class MatchKeeping(IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<MatchKeeping> logger) : BackgroundService
+/// <summary>Once the silo runs, makes sure that unfinished matches are looked after and old records forgotten; their reminders outlive the process.</summary>
+internal sealed partial class Keeping(IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<Keeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
@@ -31,6 +32,7 @@ internal sealed partial class MatchKeeping(IGrainFactory grains, IHostApplicatio
         {
             Tenancy.Act(Tenancy.System);
             await grains.GetGrain<IMatchKeeperGrain>(new TenantKey(Tenancy.System, "matches").ToString()).Start();
+            await grains.GetGrain<IRetentionGrain>(new TenantKey(Tenancy.System, "retention").ToString()).Start();
             return true;
         }
         catch (Exception e)
@@ -40,6 +42,6 @@ internal sealed partial class MatchKeeping(IGrainFactory grains, IHostApplicatio
         }
     }
 
-    [LoggerMessage(3011, LogLevel.Warning, "Unfinished matches are not looked after yet; trying again.")]
+    [LoggerMessage(3011, LogLevel.Warning, "Unfinished matches and old records are not looked after yet; trying again.")]
     private static partial void LogNotStarted(ILogger logger, Exception exception);
 }

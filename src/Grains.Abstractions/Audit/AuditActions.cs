@@ -1,0 +1,21 @@
+namespace QuizOrleans.Grains.Audit;
+
+/// <summary>What the audit knows of; listed in docs/protocol.md.</summary>
+public static class AuditActions
+{
+    public const string AccountCreated = "account_created";
+    public const string AccountDeleted = "account_deleted";
+    public const string CodeSent = "code_sent";
+    public const string DataExported = "data_exported";
+    public const string EmailProven = "email_proven";
+    public const string HostTakenOver = "host_taken_over";
+    public const string PasswordChanged = "password_changed";
+    public const string PasswordReset = "password_reset";
+    public const string PlayerKicked = "player_kicked";
+    public const string RoleRefused = "role_refused";
+    public const string RolesChanged = "roles_changed";
+    public const string SignIn = "sign_in";
+    public const string SignOut = "sign_out";
+    public const string SignOutEverywhere = "sign_out_everywhere";
+    public const string TokenReused = "token_reused";
+}
