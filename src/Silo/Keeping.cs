@@ -30,8 +30,9 @@ internal sealed partial class Keeping(IGrainFactory grains, IHostApplicationLife
     {
         try
         {
-            await grains.GetGrain<IMatchKeeperGrain>(new TenantKey("keeper", "matches").ToString()).Start();
-            await grains.GetGrain<IRetentionGrain>(new TenantKey("keeper", "retention").ToString()).Start();
+            Tenancy.Act(Tenancy.System);
+            await grains.GetGrain<IMatchKeeperGrain>(new TenantKey(Tenancy.System, "matches").ToString()).Start();
+            await grains.GetGrain<IRetentionGrain>(new TenantKey(Tenancy.System, "retention").ToString()).Start();
             return true;
         }
         catch (Exception e)

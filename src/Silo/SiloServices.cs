@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Limits;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Grains.Tenants;
 using QuizOrleans.Storage;
 
 namespace QuizOrleans.Silo;
@@ -23,10 +25,14 @@ public static partial class SiloServices
         services.AddMetrics();
         services.AddSingleton<RoomMetrics>();
         services.AddSingleton<QueueMetrics>();
+        services.AddSingleton<TenantMetrics>();
+        services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         services.AddOptions<DuelOptions>().BindConfiguration("Duels").Configure(duels => DuelVariables.Apply(duels, builder.Configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DuelOptions>, DuelOptionsValidator>();
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
+        services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
         services.AddOptions<EventSourcingOptions>().BindConfiguration("EventSourcing").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EventSourcingOptions>, EventSourcingOptionsValidator>();
         services.AddIdentity(builder.Configuration, builder.Environment);

@@ -16,7 +16,7 @@ internal sealed class GuestTokens(string secret)
     public string Of(int slot)
     {
         var id = Convert.ToHexStringLower(IdOf(slot));
-        var claims = $$"""{"sub":"{{id}}","name":"Player {{slot}}","tenant":"main","roles":["player"],"exp":{{_expires}}}""";
+        var claims = $$"""{"sub":"{{id}}","name":"Player {{slot}}","tenant":"main","roles":["player","host"],"exp":{{_expires}}}""";
         var signed = $"{Header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(signed)))}";
     }

@@ -102,7 +102,7 @@ public interface IQuizRoomGrain : IGrainWithStringKey
     Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone);
 }
 
-/// <param name="Epoch">Another one for each activation.</param>
+/// <param name="Epoch">Another one for each activation, and after a front was given up: the room does not know whom it holds.</param>
 /// <param name="Version">The version last published; a front that knows an older one tells its clients to resync.</param>
 [GenerateSerializer, Immutable, Alias("quiz.Subscription")]
 public sealed record Subscription([property: Id(0)] string Epoch, [property: Id(1)] long Version);
@@ -112,6 +112,9 @@ public static class RoomLimits
 {
     /// <summary>How long a subscription lasts without renewal.</summary>
     public static readonly TimeSpan SubscriptionLease = TimeSpan.FromSeconds(15);
+
+    /// <summary>A front that lets its lease run out has so much longer to come back before those it held count as gone: a process may have been frozen.</summary>
+    public static readonly TimeSpan FrontGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>In a room of more players than this, names go to the host and screens only; players see a number.</summary>
     public const int LargeRoom = 100;

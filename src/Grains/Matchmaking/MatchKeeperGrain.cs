@@ -34,6 +34,7 @@ public sealed partial class MatchKeeperGrain(IMatchStore matches, IOptions<DuelO
     {
         try
         {
+            Tenancy.Act(key.Tenant);
             var seating = await GrainFactory.GetGrain<IQuizRoomGrain>(key.ToString()).Seating(CancellationToken.None);
             // Its row was written, its first event was not: it never was.
             if (seating.Status == "none" && await matches.Find(key, CancellationToken.None) is { } match)

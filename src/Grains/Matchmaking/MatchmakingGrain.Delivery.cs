@@ -14,6 +14,7 @@ public sealed partial class MatchmakingGrain
     private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly RoomPresence _presence = new();
     private readonly Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)> _fronts = [];
+    private readonly Dictionary<string, int> _lost = [];
     private IGrainTimer _sweeping = null!;
     private DateTimeOffset? _sweepAt;
     private DateTimeOffset _statusAt;
@@ -26,7 +27,7 @@ public sealed partial class MatchmakingGrain
     public Task<string> Subscribe(string frontId, IQueueObserver observer)
     {
         _fronts[frontId] = (observer, Time.GetUtcNow() + QueueLimits.SubscriptionLease);
-        return Task.FromResult(_epoch);
+        return Task.FromResult(_lost.TryGetValue(frontId, out var times) ? $"{_epoch}-{times}" : _epoch);
     }
 
     public async Task ReportPresence(string frontId, ImmutableArray<string> arrived, ImmutableArray<string> gone)
@@ -153,10 +154,28 @@ public sealed partial class MatchmakingGrain
         var now = Time.GetUtcNow();
         foreach (var (frontId, front) in _fronts)
         {
-            if (front.Until < now) _fronts.Remove(frontId);
+            if (front.Until >= now) continue;
+            _fronts.Remove(frontId);
+            _ = FrontLost(frontId);
         }
 
         return _fronts.Keys;
+    }
+
+    /// <summary>Whoever waited on a front that is gone, and on no other, is away.</summary>
+    private async Task FrontLost(string frontId)
+    {
+        try
+        {
+            await Task.Delay(RoomLimits.FrontGrace, Time);
+            if (_fronts.ContainsKey(frontId)) return;
+            _lost[frontId] = _lost.GetValueOrDefault(frontId) + 1;
+            await Do(new QueueCommand.Presence(Now, [], [.. _presence.FrontGone(frontId)]));
+        }
+        catch (Exception e)
+        {
+            LogNotTold(logger, e, frontId);
+        }
     }
 
     private void Send(string frontId, ImmutableArray<QueueNotice> notices)

@@ -43,6 +43,7 @@ public sealed partial class MatchmakingGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = QueueKey.Parse(this.GetPrimaryKeyString());
+        Tenancy.Act(_key.Tenant);
         _rules = options.Value.Rules;
         _sweeping = this.RegisterGrainTimer(OnSweep, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         await base.OnActivateAsync(cancellationToken);

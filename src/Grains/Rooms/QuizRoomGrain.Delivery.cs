@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
@@ -7,6 +8,7 @@ namespace QuizOrleans.Grains.Rooms;
 /// <summary>What listeners are told, and who is there.</summary>
 public sealed partial class QuizRoomGrain
 {
+    private readonly Dictionary<string, int> _lost = [];
     private Task _archiving = Task.CompletedTask;
     private bool _isCounted;
     private int _playersCounted;
@@ -17,7 +19,8 @@ public sealed partial class QuizRoomGrain
         if (IsUnavailable()) throw new StorageUnavailableException("The room's journal could not be read.");
         if (Durable.Phase is Phase.Unopened) return Task.FromResult<Subscription?>(null);
         _publisher.Subscribe(frontId, observer);
-        return Task.FromResult<Subscription?>(new Subscription(_epoch, _publisher.Version));
+        _publisher.DropSilent();
+        return Task.FromResult<Subscription?>(new Subscription(_lost.TryGetValue(frontId, out var times) ? $"{_epoch}-{times}" : _epoch, _publisher.Version));
     }
 
     public async Task Unsubscribe(string frontId)
@@ -87,6 +90,25 @@ public sealed partial class QuizRoomGrain
         if (present != _playersCounted) metrics.PlayersChanged(present - _playersCounted);
         (_isCounted, _playersCounted) = (isLive, present);
     }
+
+    /// <summary>A front that does not renew its subscription is gone, and so is whoever only it held: no ghosts.</summary>
+    private async Task FrontLost(string frontId)
+    {
+        try
+        {
+            await Task.Delay(RoomLimits.FrontGrace, Time);
+            if (_publisher.Listens(frontId)) return;
+            _lost[frontId] = _lost.GetValueOrDefault(frontId) + 1;
+            await Report([], _presence.FrontGone(frontId));
+        }
+        catch (Exception e)
+        {
+            LogFrontNotLetGo(logger, e, frontId, _key.Id);
+        }
+    }
+
+    [LoggerMessage(1113, LogLevel.Warning, "Those who were on front {FrontId}, which is gone, still count as present in room {Pin}.")]
+    private static partial void LogFrontNotLetGo(ILogger logger, Exception exception, string frontId, string pin);
 
     private async Task Report(IEnumerable<string> arrived, IEnumerable<string> gone)
     {

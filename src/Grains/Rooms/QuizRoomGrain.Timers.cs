@@ -19,7 +19,9 @@ public sealed partial class QuizRoomGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = TenantKey.Parse(this.GetPrimaryKeyString());
-        _publisher = new RoomPublisher(_key.Id, options.Value, Time, logger);
+        // Whoever woke the room may yet be refused; what it does by itself it does for its own tenant.
+        Tenancy.Act(_key.Tenant);
+        _publisher = new RoomPublisher(_key.Id, options.Value, Time, frontId => _ = FrontLost(frontId), logger);
         // KeepAlive: a room whose clock runs is in use even when nobody calls.
         _wake = this.RegisterGrainTimer(OnWake, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
@@ -39,6 +41,7 @@ public sealed partial class QuizRoomGrain
     {
         // One that ends just now is archived by its own event.
         var wasFinished = Durable.Phase is Phase.Finished;
+        _publisher.DropSilent();
         await OnWake(CancellationToken.None);
         if (wasFinished) await Archive();
     }

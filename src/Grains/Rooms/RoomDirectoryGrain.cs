@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using QuizOrleans.Grains.Limits;
 
 namespace QuizOrleans.Grains.Rooms;
 
@@ -16,10 +17,14 @@ public sealed class RoomDirectoryGrain : Grain, IRoomDirectoryGrain
     public async Task<Outcome<RoomCreated>> OpenRoom(OpenRoom command, CancellationToken cancellationToken)
     {
         var tenant = TenantKey.Parse(this.GetPrimaryKeyString()).Tenant;
+        var quota = GrainFactory.GetGrain<IUserQuotaGrain>(new TenantKey(tenant, command.HostId).ToString());
         for (var attempt = 1; ; attempt++)
         {
             var pin = RandomNumberGenerator.GetString(PinAlphabet, PinLength);
+            var counted = await quota.OpenRoom(pin, cancellationToken);
+            if (!counted.Accepted) return new Refusal(counted.Code, counted.Message);
             var outcome = await GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(tenant, pin).ToString()).Open(command, cancellationToken);
+            if (outcome.Value is null) await quota.RoomNotOpened(pin);
             if (outcome.Refusal?.Code != "pin_taken" || attempt == Tries) return outcome;
         }
     }

@@ -8,6 +8,9 @@ public sealed class RoomOptions
     /// <summary>Seats of one room, at most. Default 2,000.</summary>
     public int MaxPlayers { get; set; } = 2000;
 
+    /// <summary>Rooms that one host may have open at once. Default 10.</summary>
+    public int PerHost { get; set; } = 10;
+
     /// <summary>How long after its deadline an answer still counts. Default 250 ms.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromMilliseconds(250);
 
@@ -43,6 +46,7 @@ public sealed class RoomOptionsValidator : IValidateOptions<RoomOptions>
     {
         var faults = new List<string>();
         Check(options.MaxPlayers is >= 1 and <= 100_000, "Rooms:MaxPlayers must be 1 to 100000.");
+        Check(options.PerHost is >= 1 and <= 100_000, "Rooms:PerHost must be 1 to 100000.");
         Check(options.Grace >= TimeSpan.Zero && options.Grace <= TimeSpan.FromSeconds(5), "Rooms:Grace must be 0 to 5 s.");
         Check(options.HostGrace >= TimeSpan.FromSeconds(1), "Rooms:HostGrace must be at least 1 s.");
         Check(options.ReturnGrace >= TimeSpan.Zero, "Rooms:ReturnGrace must not be negative.");

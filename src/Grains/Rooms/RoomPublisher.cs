@@ -8,7 +8,7 @@ namespace QuizOrleans.Grains.Rooms;
 /// Tells the fronts what happened: one message a front for all that became durable together. Comings and goings within an interval become one
 /// update; counts of answers are told at most once an interval. Belongs to one activation and is called in its turns only.
 /// </summary>
-internal sealed partial class RoomPublisher(string pin, RoomOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class RoomPublisher(string pin, RoomOptions options, TimeProvider time, Action<string> frontLost, ILogger logger)
 {
     private readonly Dictionary<string, Listener> _listeners = [];
     private readonly List<string> _roster = [];
@@ -27,6 +27,15 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
 
     public void Subscribe(string frontId, IRoomObserver observer) =>
         _listeners[frontId] = new Listener(observer, time.GetUtcNow() + RoomLimits.SubscriptionLease);
+
+    /// <summary>Lets fronts go that have fallen silent, though nothing is to be told them.</summary>
+    public void DropSilent()
+    {
+        var now = time.GetUtcNow();
+        foreach (var (frontId, listener) in _listeners) IsSilent(frontId, listener, now);
+    }
+
+    public bool Listens(string frontId) => _listeners.ContainsKey(frontId);
 
     public bool HasListeners => _listeners.Count > 0;
 
@@ -68,14 +77,7 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
         var now = time.GetUtcNow();
         foreach (var (frontId, listener) in _listeners)
         {
-            if (listener.Until < now)
-            {
-                _listeners.Remove(frontId);
-                LogLeaseEnded(logger, frontId, pin);
-                continue;
-            }
-
-            _ = Deliver(frontId, listener.Observer, updates);
+            if (!IsSilent(frontId, listener, now)) _ = Deliver(frontId, listener.Observer, updates);
         }
     }
 
@@ -123,6 +125,15 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
     private void Send(RoomUpdate update)
     {
         if (_listeners.Count > 0) _unsent.Add(update);
+    }
+
+    private bool IsSilent(string frontId, Listener listener, DateTimeOffset now)
+    {
+        if (listener.Until >= now) return false;
+        _listeners.Remove(frontId);
+        LogLeaseEnded(logger, frontId, pin);
+        frontLost(frontId);
+        return true;
     }
 
     private async Task Deliver(string frontId, IRoomObserver observer, ImmutableArray<RoomUpdate> updates)

@@ -65,10 +65,10 @@ internal sealed class Call<TResult> : Request
             _response.TrySetCanceled(CancelledBy(done));
         else if (done.IsFaulted)
             _response.TrySetException(done.Exception!.InnerExceptions);
-        else if (filtered is not null)
-            _response.TrySetResult(filtered.Result is TResult result ? result : default!);
+        else if (done is Task<TResult> typed && filtered is not { IsReplaced: true })
+            _response.TrySetResult(typed.Result);
         else
-            _response.TrySetResult(done is Task<TResult> typed ? typed.Result : default!);
+            _response.TrySetResult(filtered?.Result is TResult result ? result : default!);
     }
 
     public override void Fail(Exception exception)

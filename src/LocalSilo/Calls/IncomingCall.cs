@@ -7,6 +7,8 @@ internal sealed class IncomingCall(Request request, GrainId targetId, IGrainCont
     : IIncomingGrainCallContext
 {
     private int _stage;
+    private Task? _done;
+    private object? _result;
 
     public IInvokable Request => request;
 
@@ -35,7 +37,15 @@ internal sealed class IncomingCall(Request request, GrainId targetId, IGrainCont
         }
     }
 
-    public object? Result { get; set; }
+    /// <summary>The method's result, or what a filter put in its place.</summary>
+    public object? Result
+    {
+        get => IsReplaced ? _result : _done is { IsCompletedSuccessfully: true } done ? request.ResultOf(done) : null;
+        set => (_result, IsReplaced) = (value, true);
+    }
+
+    /// <summary>Whether a filter has set the result.</summary>
+    public bool IsReplaced { get; private set; }
 
     public Task Invoke()
     {
@@ -44,13 +54,7 @@ internal sealed class IncomingCall(Request request, GrainId targetId, IGrainCont
             return filters[stage].Invoke(this);
         if (stage == filters.Length && grain is IIncomingGrainCallFilter own)
             return own.Invoke(this);
-        return InvokeMethodAsync();
-    }
-
-    private async Task InvokeMethodAsync()
-    {
-        var task = request.InvokeOn(grain);
-        await task;
-        Result = request.ResultOf(task);
+        // The method's own task: a filter that only looks costs no turn and no box.
+        return _done = request.InvokeOn(grain);
     }
 }

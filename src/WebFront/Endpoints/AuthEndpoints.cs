@@ -5,6 +5,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Endpoints;
 
@@ -14,14 +15,14 @@ public static class AuthEndpoints
     public static IEndpointRouteBuilder MapAuth(this IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/api/auth").NeverCached().WithTags("Auth");
-        auth.MapPost("/guest", Guest);
-        auth.MapPost("/accounts", Create);
-        auth.MapPost("/sign-in", SignIn);
-        auth.MapPost("/renew", Renew);
-        auth.MapPost("/sign-out", SignOut);
+        auth.MapPost("/guest", Guest).AllowAnonymous().RequireRateLimiting(RateLimits.Guests);
+        auth.MapPost("/accounts", Create).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        auth.MapPost("/sign-in", SignIn).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        auth.MapPost("/renew", Renew).AllowAnonymous();
+        auth.MapPost("/sign-out", SignOut).AllowAnonymous();
         auth.MapPost("/sign-out-everywhere", SignOutEverywhere).RequireAuthorization();
-        auth.MapPost("/reset", SendReset);
-        auth.MapPost("/reset/confirm", Reset);
+        auth.MapPost("/reset", SendReset).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        auth.MapPost("/reset/confirm", Reset).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         return routes;
     }
 
@@ -39,10 +40,15 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> SignIn(
-        SignInRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken) =>
-        TenantOf(request.Tenant) is { } tenant
-            ? answers.Of(tenant, await SignIns(grains, tenant).SignIn(request.Email ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken))
-            : InvalidTenant();
+        SignInRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
+    {
+        if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
+        var (signIns, email) = (SignIns(grains, tenant), request.Email ?? "");
+        if (await gate.Try(tenant, email) is { } refused) return RetryAfter.Problem(context, refused.Refusal, refused.Wait);
+        var signedIn = await signIns.SignIn(email, request.Password ?? "", CallerAddress.Of(context), cancellationToken);
+        if (signedIn.Value is not null) await gate.Succeeded(tenant, email);
+        return answers.Of(tenant, signedIn);
+    }
 
     private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> Renew(
         RefreshRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken)
@@ -79,13 +85,20 @@ public static class AuthEndpoints
                 request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken))
             : InvalidTenant();
 
-    internal static ISignInGrain SignIns(IGrainFactory grains, string tenant) => grains.GetGrain<ISignInGrain>(new TenantKey(tenant, "sign-in").ToString());
+    /// <summary>Who signs in names his tenant himself: the calls that follow are made on its behalf.</summary>
+    internal static ISignInGrain SignIns(IGrainFactory grains, string tenant)
+    {
+        Tenancy.Act(tenant);
+        return grains.GetGrain<ISignInGrain>(new TenantKey(tenant, "sign-in").ToString());
+    }
 
-    private static string? TenantOf(string? named) => named is null ? TenantKey.DefaultTenant : TenantKey.IsPart(named) ? named : null;
+    private static string? TenantOf(string? named) => named is null ? TenantKey.DefaultTenant : IsForPeople(named) ? named : null;
+
+    private static bool IsForPeople(string tenant) => TenantKey.IsPart(tenant) && tenant != Tenancy.System;
 
     /// <summary>A refresh token begins with its tenant.</summary>
     private static string? TenantOfToken(string? token) =>
-        token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && TenantKey.IsPart(token[..dot]) ? token[..dot] : null;
+        token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && IsForPeople(token[..dot]) ? token[..dot] : null;
 
     private static ProblemHttpResult InvalidTenant() => Problems.Of(StatusCodes.Status400BadRequest, "invalid_argument", "tenant must name one.");
 }

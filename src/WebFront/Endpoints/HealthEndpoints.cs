@@ -13,9 +13,9 @@ public static class HealthEndpoints
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("Health");
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write });
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Write });
+        routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).AllowAnonymous().WithTags("Health");
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write }).AllowAnonymous();
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Write }).AllowAnonymous();
         return routes;
     }
 

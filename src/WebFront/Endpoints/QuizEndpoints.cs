@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
@@ -19,10 +20,10 @@ public static class QuizEndpoints
         var quizzes = routes.MapGroup("/api/quizzes").RequireAuthorization().WithTags("Quizzes").WithMetadata(new BodyLimit(MaxImportBytes));
         quizzes.MapGet("/", List);
         quizzes.MapGet("/{quizId}", Read);
-        quizzes.MapPost("/", Create);
-        quizzes.MapPut("/{quizId}", Update);
-        quizzes.MapDelete("/{quizId}", Delete);
-        quizzes.MapPost("/import", Import);
+        quizzes.MapPost("/", Create).RequireAuthorization(Policies.Host);
+        quizzes.MapPut("/{quizId}", Update).RequireAuthorization(Policies.Host);
+        quizzes.MapDelete("/{quizId}", Delete).RequireAuthorization(Policies.Host);
+        quizzes.MapPost("/import", Import).RequireAuthorization(Policies.Host);
         return routes;
     }
 

@@ -23,10 +23,9 @@ public static class Problems
         "forbidden" or "not_host" or "not_a_member" or "wrong_key" => StatusCodes.Status403Forbidden,
         "wrong_credentials" or "session_ended" => StatusCodes.Status401Unauthorized,
         "accounts_closed" => StatusCodes.Status403Forbidden,
-        "code_sent" => StatusCodes.Status429TooManyRequests,
-        "mail_unavailable" => StatusCodes.Status503ServiceUnavailable,
+        "code_sent" or "rate_limited" => StatusCodes.Status429TooManyRequests,
         "email_taken" or "version_conflict" => StatusCodes.Status409Conflict,
-        "storage_unavailable" => StatusCodes.Status503ServiceUnavailable,
+        "mail_unavailable" or "storage_unavailable" or "server_unavailable" => StatusCodes.Status503ServiceUnavailable,
         "payload_too_large" => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -22,6 +22,7 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) :
     public (string Code, string Message, string? Id) Describe(Exception exception)
     {
         if (exception is StorageUnavailableException) return ("storage_unavailable", "The database does not answer; try again in a moment.", null);
+        if (exception is ForeignTenantException) return ("forbidden", "That is not yours to use.", null);
         if (exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
         {
             // Too busy, or its silo is on its way out: whether the command was done is not known, and asking again is safe.
@@ -37,7 +38,7 @@ public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) :
     private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unexpected(Exception exception)
     {
         var (code, message, id) = Describe(exception);
-        return id is null ? Problems.Of(503, code, message) : Problems.Of(500, code, message, ("errorId", id));
+        return id is null ? Problems.Of(new Refusal(code, message)) : Problems.Of(500, code, message, ("errorId", id));
     }
 
     [LoggerMessage(2001, LogLevel.Error, "Unexpected error {ErrorId}.")]

@@ -15,11 +15,13 @@ public sealed class OriginGuard(RequestDelegate next, IOptions<WebOptions> optio
     public Task Invoke(HttpContext context)
     {
         var request = context.Request;
-        var guarded = request.Path.StartsWithSegments("/hubs") || request.Path.StartsWithSegments("/api");
-        return !guarded || request.Headers.Origin is not [{ Length: > 0 } origin] || _allowed.Contains(origin) || IsOwn(origin, request.Host)
+        return !IsForPrograms(request.Path) || request.Headers.Origin is not [{ Length: > 0 } origin] || _allowed.Contains(origin) || IsOwn(origin, request.Host)
             ? next(context)
             : Problems.Of(StatusCodes.Status403Forbidden, "origin_not_allowed", "Pages of this origin may not use this server.").ExecuteAsync(context);
     }
+
+    /// <summary>What programs call, where pages are not: REST and hubs.</summary>
+    public static bool IsForPrograms(PathString path) => path.StartsWithSegments("/hubs") || path.StartsWithSegments("/api");
 
     private static bool IsOwn(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)

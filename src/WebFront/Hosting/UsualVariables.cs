@@ -12,15 +12,24 @@ public static class UsualVariables
         var settings = new Dictionary<string, string?>();
         if (builder.Configuration["JWT_SECRET"] is { Length: > 0 } secret) settings["Jwt:Secret"] = secret;
         if (builder.Configuration["JWT_SECRET_PREVIOUS"] is { Length: > 0 } previous) settings["Jwt:PreviousSecret"] = previous;
-        if (builder.Configuration["ALLOWED_ORIGINS"] is { Length: > 0 } origins)
+        if (builder.Configuration["ALLOWED_ORIGINS"] is { Length: > 0 } origins) List(settings, "Web:AllowedOrigins", origins);
+        if (builder.Configuration["TRUSTED_PROXIES"] is { Length: > 0 } proxies) List(settings, "Web:TrustedProxies", proxies);
+        settings["Web:RequireHttps"] = builder.Configuration["REQUIRE_HTTPS"] switch
         {
-            foreach (var (origin, index) in origins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select((o, i) => (o, i)))
-                settings[$"Web:AllowedOrigins:{index}"] = origin;
-        }
+            null or "" => builder.Configuration["Web:RequireHttps"] ?? $"{builder.Environment.IsProduction()}",
+            var text when bool.TryParse(text, out var required) => $"{required}",
+            var text => throw new InvalidOperationException($"REQUIRE_HTTPS must be true or false, not '{text}'."),
+        };
 
         builder.Configuration.AddInMemoryCollection(settings);
         if (string.IsNullOrEmpty(builder.Configuration["URLS"])) builder.WebHost.UseUrls($"http://0.0.0.0:{Port(builder.Configuration["PORT"])}");
         return builder;
+    }
+
+    private static void List(Dictionary<string, string?> settings, string option, string commaSeparated)
+    {
+        foreach (var (item, index) in commaSeparated.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select((o, i) => (o, i)))
+            settings[$"{option}:{index}"] = item;
     }
 
     private static int Port(string? text) =>

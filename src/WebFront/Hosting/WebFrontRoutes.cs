@@ -1,7 +1,11 @@
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
+using QuizOrleans.WebFront.Input;
+using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Telemetry;
 
 namespace QuizOrleans.WebFront.Hosting;
@@ -9,40 +13,65 @@ namespace QuizOrleans.WebFront.Hosting;
 /// <summary>The order of things for a request, and where it can go.</summary>
 public static class WebFrontRoutes
 {
+    /// <summary>Nothing inline and nothing foreign: what slipped into a text could not run even if a page forgot to escape it.</summary>
     private const string PagePolicy =
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+        + "frame-ancestors 'none'; form-action 'self'";
+
+    private const string Permissions = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
     public static WebApplication UseWebFront(this WebApplication app)
     {
-        var origins = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.AllowedOrigins;
+        var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
+        app.UseHsts();
         app.Use(SafeHeaders);
+        app.UseMiddleware<HttpsGuard>();
         app.UseStatusCodePages(BareStatus.Explain);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheHashedFiles });
         app.UseRouting();
         app.UseMiddleware<OriginGuard>();
-        app.UseCors(cors => cors.WithOrigins([.. origins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
+        app.UseMiddleware<BodyGuard>();
+        app.UseCors(cors => cors.WithOrigins([.. web.AllowedOrigins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
+        app.UseMiddleware<TenantScope>();
+        app.UseRateLimiter();
         app.UseAuthorization();
 
         app.MapAuth().MapAccount().MapAdmin().MapMe().MapQuizzes().MapRooms().MapDuels().MapHealth().MapMetrics();
-        app.MapHub<PlayHub>("/hubs/play");
+        app.MapHub<PlayHub>("/hubs/play", transport => Bounded(transport, web)).RequireRateLimiting(RateLimits.Connections);
         // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
-        app.MapFallbackToFile("index.html");
+        app.MapFallbackToFile("index.html").AllowAnonymous();
         foreach (var programs in new[] { "api", "hubs", "health", "metrics" })
-            app.MapMethods($"/{programs}/{{**rest}}", [HttpMethods.Get, HttpMethods.Head], NoSuchAddress).ExcludeFromDescription().WithOrder(int.MaxValue - 1);
+            app.MapMethods($"/{programs}/{{**rest}}", [HttpMethods.Get, HttpMethods.Head], NoSuchAddress).AllowAnonymous().ExcludeFromDescription().WithOrder(int.MaxValue - 1);
         return app;
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NoSuchAddress() => Problems.Of(404, "not_found", "There is no such address.");
+
+    /// <summary>What may pile up for a client that does not read, and how long it is waited for. Two transports, both with an end to silence.</summary>
+    private static void Bounded(HttpConnectionDispatcherOptions transport, WebOptions web)
+    {
+        transport.TransportMaxBufferSize = web.ConnectionBuffer;
+        transport.ApplicationMaxBufferSize = Math.Max(web.ConnectionBuffer, web.MaxMessageBytes);
+        transport.TransportSendTimeout = web.SendTimeout;
+        transport.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
+        transport.LongPolling.PollTimeout = web.ClientTimeout;
+    }
 
     private static Task SafeHeaders(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = PagePolicy;
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = Permissions;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // What REST answers is its caller's alone.
+        if (OriginGuard.IsForPrograms(context.Request.Path)) headers.CacheControl = "no-store";
         return next(context);
     }
 

@@ -6,10 +6,13 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Input;
+using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Telemetry;
 
@@ -27,9 +30,17 @@ public static class WebFrontServices
         services.AddProblemDetails();
         services.AddSingleton<UnexpectedErrors>();
         services.AddSingleton<IExceptionHandler, UnexpectedErrors>(p => p.GetRequiredService<UnexpectedErrors>());
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+        services.AddSingleton<IWordFilter, WordList>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new WireText());
+        });
         services.AddCors();
-        return services.AddIdentity().AddPlayHub().AddTelemetry();
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.Replace(ServiceDescriptor.Singleton<IHttpContextFactory, TokensOutOfUrls>());
+        return services.AddIdentity().AddLimits().AddPlayHub().AddTelemetry();
     }
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
@@ -41,15 +52,27 @@ public static class WebFrontServices
         services.AddSingleton<Endpoints.SignedInAnswers>();
         services.AddAuthentication(JwtBearerHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, JwtBearerHandler>(JwtBearerHandler.Scheme, null);
-        services.AddAuthorizationBuilder().AddPolicy(Roles.Admin, policy => policy.RequireRole(Roles.Admin));
+        services.AddAuthorization(Policies.Add);
         services.AddSingleton<AuditQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditQueue>());
         return services;
     }
 
+    private static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddSingleton<LimitMetrics>();
+        services.AddSingleton<SignInGate>();
+        services.AddSingleton<Connections>();
+        services.AddHostedService<ConnectionCare>();
+        return services.AddRateLimits();
+    }
+
     private static IServiceCollection AddPlayHub(this IServiceCollection services)
     {
         services.AddSingleton<HubErrors>();
+        services.AddSingleton<HubGate>();
         services.AddSingleton<Lines>();
         services.AddSingleton<HubLifetimeManager<PlayHub>>(p => p.GetRequiredService<Lines>());
         services.AddSingleton<RoomWording>();
@@ -63,6 +86,7 @@ public static class WebFrontServices
         {
             hubs.AddFilter<HubErrors>();
             hubs.AddFilter<HubTokens>();
+            hubs.AddFilter<HubGate>();
             hubs.AddFilter<HubAudit>();
         }).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>
@@ -70,6 +94,13 @@ public static class WebFrontServices
             hubs.MaximumReceiveMessageSize = web.Value.MaxMessageBytes;
             hubs.KeepAliveInterval = web.Value.KeepAlive;
             hubs.ClientTimeoutInterval = web.Value.ClientTimeout;
+        });
+        // SignalR drops a silent client only once it has sent a first ping of its own, so one that dies before would stay for as long as TCP takes to
+        // notice. The WebSocket's own ping is answered by every browser, page frozen or not.
+        services.AddOptions<WebSocketOptions>().Configure<IOptions<WebOptions>>((sockets, web) =>
+        {
+            sockets.KeepAliveInterval = web.Value.KeepAlive;
+            sockets.KeepAliveTimeout = web.Value.ClientTimeout > web.Value.KeepAlive ? web.Value.ClientTimeout - web.Value.KeepAlive : web.Value.KeepAlive;
         });
         services.RemoveAll<IHubProtocol>();
         services.AddSingleton<IHubProtocol>(p => ActivatorUtilities.CreateInstance<ForgivingJsonProtocol>(
@@ -81,5 +112,6 @@ public static class WebFrontServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Converters.Add(new WireText());
     }
 }

@@ -9,12 +9,15 @@ using QuizOrleans.WebFront.Hosting;
 namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>
-/// SignalR's JSON protocol, but a frame that is not JSON, or not a message, is answered (<see cref="PlayHub.Unreadable"/>) where the original
-/// ends the connection, and the framework's own error texts get codes. Over-long frames still end the connection: what follows them
+/// SignalR's JSON protocol, but a frame that is not JSON, or not a message, is answered (<see cref="GuardedHub{TClient}.Unreadable"/>) where the
+/// original ends the connection, a call that fits no method becomes one that does, and the framework's own error texts get codes. Over-long frames still end the connection: what follows them
 /// cannot be found.
 /// </summary>
 public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOptions<WebOptions> options, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
 {
+    /// <summary>What <see cref="GuardedHub{TClient}.Unfit"/> is told of a method that does not exist.</summary>
+    public const string UnknownMethod = "unknown_method";
+
     private static readonly SearchValues<char> s_codeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
     private const string Explained = "HubException: ";
 
@@ -46,26 +49,35 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
                 return before.Length < _maxBytes ? false : throw new HubException($"payload_too_large: A message has at most {_maxBytes} bytes.");
             }
 
-            if (message is InvocationBindingFailureMessage { Target: var target } && ShortBinder.Knows(target)) return TryParseShort(before, binder, ref message);
+            if (message is InvocationBindingFailureMessage { Target: var target } && ShortBinder.Knows(target)) TryParseShort(before, binder, ref message);
+            message = Fitting(message);
             return true;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is not HubException)
         {
+            // Mostly InvalidDataException, but a type of 1e9 or half a character in a name come as others.
             // The parser has moved past the frame before it reads it; if ever it has not, the error stands, or this would never end.
             if (input.Length == before.Length) throw;
-            LogUnreadable(logger, e.Message);
             message = new InvocationMessage(nameof(PlayHub.Unreadable), []);
             return true;
         }
     }
 
     /// <summary>The same frame once more, as a call without its last argument; SignalR itself knows no optional ones.</summary>
-    private bool TryParseShort(ReadOnlySequence<byte> frame, IInvocationBinder binder, ref HubMessage message)
+    private void TryParseShort(ReadOnlySequence<byte> frame, IInvocationBinder binder, ref HubMessage message)
     {
         if (inner.TryParseMessage(ref frame, new ShortBinder(binder), out var shorter) && shorter is InvocationMessage call)
             message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds);
-        return true;
     }
+
+    /// <summary>The framework answers a call that it cannot make by itself, uncounted. No method of ours streams.</summary>
+    private static HubMessage Fitting(HubMessage message) => message switch
+    {
+        InvocationBindingFailureMessage { InvocationId: var id, BindingFailure.SourceException.Message: var why } =>
+            new InvocationMessage(id, nameof(PlayHub.Unfit), [why.StartsWith("Method does not exist", StringComparison.Ordinal) ? UnknownMethod : "invalid_argument"]),
+        StreamInvocationMessage { InvocationId: var id } => new InvocationMessage(id, nameof(PlayHub.Unfit), ["invalid_argument"]),
+        _ => message,
+    };
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(Coded(message), output);
 
@@ -92,10 +104,7 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
         if (IsCoded(text)) return text;
         // The framework logs these at length and as errors, so its log is off (appsettings.json); once and short is enough.
         LogRefusedCall(logger, text);
-        if (text.StartsWith("Method does not exist", StringComparison.Ordinal) || text.StartsWith("Unknown hub method", StringComparison.Ordinal))
-            return "unknown_method: The hub has no such method.";
         if (text.Contains("is unauthorized", StringComparison.Ordinal)) return "forbidden: Your role does not allow this.";
-        // The others: arguments that do not bind, a stream asked of a method that has none.
         return "invalid_argument: The call does not fit the method.";
     }
 
@@ -105,9 +114,6 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
         return colon > 0 && !text[..colon].ContainsAnyExcept(s_codeLetters);
     }
 
-    [LoggerMessage(2102, LogLevel.Information, "A call could not be made: {Reason}")]
+    [LoggerMessage(2103, LogLevel.Information, "The framework refused a call: {Reason}")]
     private static partial void LogRefusedCall(ILogger logger, string reason);
-
-    [LoggerMessage(2101, LogLevel.Information, "A frame could not be read: {Reason}")]
-    private static partial void LogUnreadable(ILogger logger, string reason);
 }

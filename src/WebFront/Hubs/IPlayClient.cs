@@ -3,7 +3,7 @@ using QuizOrleans.Grains.Matchmaking;
 namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>What the play hub tells its clients; shapes in docs/protocol.md.</summary>
-public interface IPlayClient
+public interface IPlayClient : IHubClient
 {
     Task PlayerJoined(PlayersMessage message);
 
@@ -43,7 +43,4 @@ public interface IPlayClient
     Task QueueLeft(QueueLeftMessage message);
 
     Task SubstituteOffered(SubstituteOfferedMessage message);
-
-    /// <summary>Something the client sent could not be read at all, so there is no call to answer.</summary>
-    Task Problem(ProblemMessage message);
 }

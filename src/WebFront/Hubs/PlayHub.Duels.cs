@@ -2,6 +2,8 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Input;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -10,7 +12,8 @@ public sealed partial class PlayHub
 {
     private IPlayerGrain Player => grains.GetGrain<IPlayerGrain>(Caller.Key(Caller.Id));
 
-    public async Task<QueueTicket> JoinQueue(QueuePreferences preferences)
+    [CountsAs(UserLimit.Tickets)]
+    public async Task<QueueTicket> JoinQueue([Given] QueuePreferences preferences)
     {
         relays.LeaveEnded(Context.ConnectionId);
         var joined = Value(await Player.JoinQueue(Wish(preferences), Aborted));
@@ -20,29 +23,28 @@ public sealed partial class PlayHub
 
     public Task<Receipt> LeaveQueue() => Accepted(Player.LeaveQueue(Aborted));
 
+    [CountsAs(UserLimit.Tickets)]
     public async Task<MatchFoundMessage> AcceptSubstitute()
     {
         var found = Value(await Player.AcceptSubstitute(CancellationToken.None));
         return new MatchFoundMessage(found.Pin, found.Opponent, found.SeatMs);
     }
 
-    public async Task<RoomCreated> ChallengeFriend(QueuePreferences preferences)
+    [CountsAs(UserLimit.Tickets)]
+    public async Task<RoomCreated> ChallengeFriend([Given] QueuePreferences preferences)
     {
         var opened = Value(await Player.Challenge(Wish(preferences), CancellationToken.None));
         return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
     }
 
-    public async Task<RematchState> Rematch(string pin)
+    [CountsAs(UserLimit.Tickets)]
+    public async Task<RematchState> Rematch([Pin] string pin)
     {
-        await relays.Refresh(Caller, Pin(pin));
+        await relays.Refresh(Caller, pin);
         return Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
     }
 
-    public Task<Receipt> BlockPlayer(string playerId, bool blocked) => Accepted(Player.Block(playerId ?? "", blocked, Aborted));
+    public Task<Receipt> BlockPlayer([PlayerId] string playerId, bool blocked) => Accepted(Player.Block(playerId, blocked, Aborted));
 
-    private QueueWish Wish(QueuePreferences? preferences)
-    {
-        var wanted = Required(preferences);
-        return new QueueWish(wanted.Category ?? QueueKey.General, wanted.Language ?? "en", Caller.Name);
-    }
+    private QueueWish Wish(QueuePreferences wanted) => new(wanted.Category ?? QueueKey.General, wanted.Language ?? "en", Caller.Name);
 }

@@ -1,43 +1,44 @@
-using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Input;
+using QuizOrleans.WebFront.Limits;
 using QuizOrleans.WebFront.Relay;
 
 namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Rooms for players, hosts and screens. Thin: who is it, one grain call, the result. Events come through the room's relay.</summary>
 [Authorize]
-public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : Hub<IPlayClient>
+public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : GuardedHub<IPlayClient>
 {
-    private const int MaxAnswerBytes = 10 * 1024;
-
     private Caller Caller => Identity.Caller.Of(Context.User);
 
     private CancellationToken Aborted => Context.ConnectionAborted;
 
-    public async Task<RoomCreated> CreateRoom(RoomSettingsView settings)
+    [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin)]
+    public async Task<RoomCreated> CreateRoom([Given] RoomSettingsView settings)
     {
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
-        var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, Required(settings)), Aborted));
+        var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, settings), Aborted));
         await Listen(created.Pin, Audience.Stage);
         Present(created.Room);
         return created;
     }
 
-    public Task<RoomSnapshot> JoinRoom(string pin, string nickname, string? team = null) =>
+    public Task<RoomSnapshot> JoinRoom([Pin] string pin, [Name] string nickname, [Name] string? team = null) =>
         Enter(pin, Audience.Players, (room, id) => room.Join(new JoinRoom(id, nickname ?? "", team), CancellationToken.None));
 
-    public Task<RoomSnapshot> WatchRoom(string pin) => Enter(pin, Audience.Stage, (room, id) => room.Watch(id, Aborted));
+    public Task<RoomSnapshot> WatchRoom([Pin] string pin) => Enter(pin, Audience.Stage, (room, id) => room.Watch(id, Aborted));
 
-    public Task<RoomSnapshot> TakeOverRoom(string pin, string hostKey) =>
+    public Task<RoomSnapshot> TakeOverRoom([Pin] string pin, [Token] string hostKey) =>
         Enter(pin, Audience.Stage, (room, id) => room.TakeOver(id, hostKey ?? "", CancellationToken.None));
 
-    public async Task<RoomSnapshot> Resync(string pin)
+    public async Task<RoomSnapshot> Resync([Pin] string pin)
     {
-        var relay = relays.Find(Caller.Tenant, Pin(pin));
+        var relay = relays.Find(Caller.Tenant, pin);
         var onStage = relay?.AudienceOf(Context.ConnectionId) is Audience.Stage;
         if (onStage && !relay!.Hosts(Context.ConnectionId)) return await WatchRoom(pin);
         return await Enter(pin, null, async (room, id) =>
@@ -48,39 +49,37 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         });
     }
 
-    public Task<Receipt> SubmitAnswer(string pin, int questionIndex, AnswerView answer) =>
-        Room(pin).SubmitAnswer(Caller.Id, questionIndex, OfUsualSize(Required(answer)), Aborted);
+    [CountsAs(UserLimit.Answers)]
+    public Task<Receipt> SubmitAnswer([Pin] string pin, [Within(0, 10_000)] int questionIndex, [Answer] AnswerView answer) =>
+        Room(pin).SubmitAnswer(Caller.Id, questionIndex, answer, Aborted);
 
-    public Task<Receipt> Rename(string pin, string nickname) => Accepted(Room(pin).Rename(Caller.Id, nickname ?? "", Aborted));
+    public Task<Receipt> Rename([Pin] string pin, [Name] string nickname) => Accepted(Room(pin).Rename(Caller.Id, nickname ?? "", Aborted));
 
-    public async Task<Receipt> LeaveRoom(string pin)
+    public async Task<Receipt> LeaveRoom([Pin] string pin)
     {
-        var audience = relays.Find(Caller.Tenant, Pin(pin))?.AudienceOf(Context.ConnectionId);
-        relays.Leave(Caller, Pin(pin), Context.ConnectionId);
+        var audience = relays.Find(Caller.Tenant, pin)?.AudienceOf(Context.ConnectionId);
+        relays.Leave(Caller, pin, Context.ConnectionId);
         return audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
     }
 
-    public Task<Receipt> StartRoom(string pin) => Accepted(Room(pin).Start(Caller.Id, Aborted));
+    public Task<Receipt> StartRoom([Pin] string pin) => Accepted(Room(pin).Start(Caller.Id, Aborted));
 
-    public Task<Receipt> NextQuestion(string pin) => Accepted(Room(pin).Next(Caller.Id, Aborted));
+    public Task<Receipt> NextQuestion([Pin] string pin) => Accepted(Room(pin).Next(Caller.Id, Aborted));
 
-    public Task<Receipt> PauseRoom(string pin) => Accepted(Room(pin).Pause(Caller.Id, Aborted));
+    public Task<Receipt> PauseRoom([Pin] string pin) => Accepted(Room(pin).Pause(Caller.Id, Aborted));
 
-    public Task<Receipt> ResumeRoom(string pin) => Accepted(Room(pin).Resume(Caller.Id, Aborted));
+    public Task<Receipt> ResumeRoom([Pin] string pin) => Accepted(Room(pin).Resume(Caller.Id, Aborted));
 
-    public Task<Receipt> EndRoom(string pin) => Accepted(Room(pin).End(Caller.Id, Aborted));
+    public Task<Receipt> EndRoom([Pin] string pin) => Accepted(Room(pin).End(Caller.Id, Aborted));
 
-    public Task<Receipt> LockRoom(string pin, bool locked) => Accepted(Room(pin).Lock(Caller.Id, locked, Aborted));
+    public Task<Receipt> LockRoom([Pin] string pin, bool locked) => Accepted(Room(pin).Lock(Caller.Id, locked, Aborted));
 
-    public Task<Receipt> KickPlayer(string pin, string playerId) => Accepted(Room(pin).Kick(Caller.Id, playerId ?? "", Aborted));
+    public Task<Receipt> KickPlayer([Pin] string pin, [PlayerId] string playerId) => Accepted(Room(pin).Kick(Caller.Id, playerId, Aborted));
 
-    public Task<Receipt> SetTimeFactor(string pin, string playerId, double factor) =>
-        Accepted(Room(pin).SetTimeFactor(Caller.Id, playerId ?? "", factor, Aborted));
+    public Task<Receipt> SetTimeFactor([Pin] string pin, [PlayerId] string playerId, [Within(0, 100)] double factor) =>
+        Accepted(Room(pin).SetTimeFactor(Caller.Id, playerId, factor, Aborted));
 
     public Pong Ping() => new(time.GetUtcNow());
-
-    /// <summary>Where <see cref="ForgivingJsonProtocol"/> sends a frame that cannot be read.</summary>
-    public Task Unreadable() => Clients.Caller.Problem(new ProblemMessage("malformed", "That was not a SignalR message in JSON."));
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
@@ -97,15 +96,15 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask)
     {
         var room = Room(pin);
-        relays.LeaveEnded(Context.ConnectionId, Caller.Key(Pin(pin)));
-        var before = relays.Find(Caller.Tenant, Pin(pin))?.AudienceOf(Context.ConnectionId);
-        await Listen(Pin(pin), audience ?? before ?? Audience.Players);
+        relays.LeaveEnded(Context.ConnectionId, Caller.Key(pin));
+        var before = relays.Find(Caller.Tenant, pin)?.AudienceOf(Context.ConnectionId);
+        await Listen(pin, audience ?? before ?? Audience.Players);
         var outcome = await ask(room, Caller.Id);
         if (outcome.Value is not { } snapshot)
         {
             // Who was refused something keeps what he had.
-            if (before is { } kept) await Listen(Pin(pin), kept);
-            else relays.Leave(Caller, Pin(pin), Context.ConnectionId);
+            if (before is { } kept) await Listen(pin, kept);
+            else relays.Leave(Caller, pin, Context.ConnectionId);
             throw Refused(outcome.Refusal!);
         }
 
@@ -129,23 +128,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
             throw Refused(new Refusal("room_not_found", "There is no room with this PIN."));
     }
 
-    private IQuizRoomGrain Room(string pin) => grains.GetGrain<IQuizRoomGrain>(Caller.Key(Pin(pin)));
-
-    /// <summary>Pins are read out and typed: case and spaces do not matter.</summary>
-    private static string Pin(string? pin)
-    {
-        var clean = pin?.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-        return TenantKey.IsPart(clean) ? clean : throw Refused(new Refusal("invalid_argument", "That is not a PIN."));
-    }
-
-    private static T Required<T>(T? argument)
-        where T : class => argument ?? throw Refused(new Refusal("invalid_argument", "An argument is missing."));
-
-    /// <summary>No question needs more; what is larger must not travel to the room.</summary>
-    private static AnswerView OfUsualSize(AnswerView answer) =>
-        Encoding.UTF8.GetByteCount(answer.Text ?? "") + (2 * (answer.Choices?.Length ?? 0)) + (2 * (answer.Order?.Length ?? 0)) <= MaxAnswerBytes
-            ? answer
-            : throw Refused(new Refusal("payload_too_large", "An answer has at most 10 KB."));
+    private IQuizRoomGrain Room(string pin) => grains.GetGrain<IQuizRoomGrain>(Caller.Key(pin));
 
     private static T Value<T>(Outcome<T> outcome)
         where T : class => outcome.Value ?? throw Refused(outcome.Refusal!);

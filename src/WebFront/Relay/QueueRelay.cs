@@ -1,20 +1,25 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.WebFront.Hubs;
 
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>This front's ear for one queue: tells each player who waits what concerns him, on every connection he waits on.</summary>
-public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lines, ILogger logger) : IQueueObserver
+public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lines, ILogger logger) : IQueueObserver, ITenantBound
 {
     private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> _players = new();
 
     public string Key => key;
 
+    public string Tenant { get; } = TenantKey.Parse(key).Tenant;
+
     public bool IsEmpty => _players.IsEmpty;
 
     public IEnumerable<string> Players => _players.Keys;
+
+    public bool Has(string connectionId) => _players.Any(p => p.Value.Contains(connectionId));
 
     /// <summary>True when it is the player's first connection here.</summary>
     public bool Add(string playerId, string connectionId) =>

@@ -10,6 +10,9 @@ public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomR
     private readonly ConcurrentDictionary<string, Entry> _queues = new();
     private readonly ConcurrentDictionary<string, string> _queueOf = new();
 
+    /// <summary>Whether somebody waits in a queue on this connection.</summary>
+    public bool Waits(string connectionId) => _queueOf.TryGetValue(connectionId, out var queue) && _queues.TryGetValue(queue, out var entry) && entry.Relay.Has(connectionId);
+
     internal ICollection<Entry> Subscriptions => _queues.Values;
 
     /// <summary>A player waits on this connection from now on.</summary>

@@ -1,3 +1,4 @@
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.WebFront.Relay;
@@ -29,6 +30,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
     {
         try
         {
+            Tenancy.ActFor(room.Key);
             if (room.Relay.EndedAt is { } ended)
             {
                 // It keeps those who listened at its end without their renewing.
@@ -63,6 +65,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
 
         try
         {
+            Tenancy.ActFor(queue.Relay.Key);
             await queue.Renew();
         }
         catch (Exception e)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.WebFront.Relay;
@@ -9,7 +10,7 @@ namespace QuizOrleans.WebFront.Relay;
 /// This front's ear and mouth for one room: hears each update once and tells it to every connection here, in order. Keeps who is on which
 /// connection, so that a player gets his own result and the room hears who came and went.
 /// </summary>
-public sealed partial class RoomRelay : IRoomObserver, IDisposable
+public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
 {
     private static readonly TimeSpan WaitForMissing = TimeSpan.FromMilliseconds(100);
 
@@ -24,11 +25,13 @@ public sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     public RoomRelay(string key, string pin, RoomFanOut fanOut, TimeProvider time, ILogger logger)
     {
-        (Key, Pin, _fanOut, _time, _logger) = (key, pin, fanOut, time, logger);
+        (Key, Tenant, Pin, _fanOut, _time, _logger) = (key, TenantKey.Parse(key).Tenant, pin, fanOut, time, logger);
         _ = Pump();
     }
 
     public string Key { get; }
+
+    public string Tenant { get; }
 
     public string Pin { get; }
 

@@ -21,6 +21,9 @@ public sealed partial class RoomRelays(
 
     public int Connections => _connections.Count;
 
+    /// <summary>Whether the connection listens to any room.</summary>
+    public bool Listens(string connectionId) => _connections.TryGetValue(connectionId, out var keys) && !keys.IsEmpty;
+
     internal ICollection<RoomSubscription> Subscriptions => _rooms.Values;
 
     public RoomRelay? Find(string tenant, string pin) => _rooms.GetValueOrDefault($"{tenant}/{pin}")?.Relay;

@@ -35,6 +35,7 @@ public static class TelemetryServices
         routes.MapGet("/metrics", IResult (PrometheusExporter exporter) => exporter.Page() is { } page
                 ? TypedResults.Text(page, PrometheusText.ContentType)
                 : Problems.Of(503, "metrics_unavailable", "The figures could not be collected."))
+            .AllowAnonymous()
             .ExcludeFromDescription();
         return routes;
     }

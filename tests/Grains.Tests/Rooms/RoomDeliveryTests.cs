@@ -93,6 +93,45 @@ public sealed class RoomDeliveryTests : RoomTest
     }
 
     [Fact]
+    public async Task Those_on_a_front_that_fell_silent_are_away_when_its_lease_is_over()
+    {
+        await Open();
+        foreach (var player in (string[])["ada", "bob", "cleo"]) await Join(player);
+        await Listen("dead");
+        var ear = await Listen("alive");
+        await Room.ReportPresence("dead", ["ada", "cleo"], []);
+        await Room.ReportPresence("alive", ["bob", "cleo"], []);
+        var epoch = (await Room.Subscribe("dead", Cluster.GrainFactory.CreateObjectReference<IRoomObserver>(ear)))!.Epoch;
+        for (var seconds = 0; seconds < 35; seconds += 5)
+        {
+            await Cluster.AdvanceAsync(TimeSpan.FromSeconds(5));
+            await Listen("alive");
+        }
+
+        await Eventually.IsTrueAsync(async () => (await Seen()).Present == 2);
+        (await Seen()).Players.Where(p => !p.Connected).Select(p => p.PlayerId).ShouldBe(["ada"]);
+        ear.Notices<PlayersUpdated>().ShouldAllBe(n => n.Players.All(p => p.PlayerId == "ada"));
+        // Should it come back after all, it is told to say again whom it holds.
+        (await Room.Subscribe("dead", Cluster.GrainFactory.CreateObjectReference<IRoomObserver>(ear)))!.Epoch.ShouldNotBe(epoch);
+    }
+
+    [Fact]
+    public async Task A_front_that_was_only_slow_to_renew_keeps_its_people()
+    {
+        await Open();
+        await Join("ada");
+        await Listen("slow");
+        await Listen("alive");
+        await Room.ReportPresence("slow", ["ada"], []);
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(16));
+        await Listen("alive");
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Listen("slow");
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
+        (await Seen()).Present.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Who_is_gone_from_one_front_may_still_be_on_another()
     {
         await Open();

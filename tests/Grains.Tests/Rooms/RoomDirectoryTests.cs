@@ -7,6 +7,8 @@ public sealed class RoomDirectoryTests : RoomTest
 {
     private readonly TakenPins _taken = new();
 
+    protected override RoomOptions RoomOptions => new() { PerHost = 20 };
+
     private IRoomDirectoryGrain Directory => Cluster.GrainFactory.GetGrain<IRoomDirectoryGrain>("t/rooms");
 
     [Fact]
@@ -17,6 +19,18 @@ public sealed class RoomDirectoryTests : RoomTest
         pins.Distinct().Count().ShouldBe(20);
         pins.ShouldAllBe(p => p.Length == RoomDirectoryGrain.PinLength && p.All(c => RoomDirectoryGrain.PinAlphabet.Contains(c)));
         rooms.Select(r => r.Value!.HostKey).Distinct().Count().ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_host_who_has_as_many_as_he_may_opens_the_next_when_one_is_over()
+    {
+        var rooms = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Directory.OpenRoom(new OpenRoom(Host, Settings), default)));
+        (await Directory.OpenRoom(new OpenRoom(Host, Settings), default)).Refusal!.Code.ShouldBe("too_many_rooms");
+        (await Directory.OpenRoom(new OpenRoom("otto", Settings), default)).Value.ShouldNotBeNull();
+        (await Cluster.GrainFactory.GetGrain<IQuizRoomGrain>($"t/{rooms[3].Value!.Pin}").End(Host, default)).Accepted.ShouldBeTrue();
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(31));
+        (await Directory.OpenRoom(new OpenRoom(Host, Settings), default)).Value.ShouldNotBeNull();
+        (await Directory.OpenRoom(new OpenRoom(Host, Settings), default)).Refusal!.Code.ShouldBe("too_many_rooms");
     }
 
     [Fact]

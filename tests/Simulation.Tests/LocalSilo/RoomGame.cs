@@ -16,6 +16,7 @@ public sealed class RoomGame : IDisposable
     private const int Questions = 5;
     private static readonly string[] Players = ["ada", "bob", "carol", "dan", "eve", "fay"];
     private static readonly string[] Fronts = ["f1", "f2"];
+    private static readonly TimeSpan s_breath = TimeSpan.FromSeconds(4);
 
     private readonly Random _random;
     private readonly SimulatedSilo _silo;
@@ -103,11 +104,23 @@ public sealed class RoomGame : IDisposable
             case < 45: Command(); break;
             case < 65: _silo.Run(_random.Next(1, 12)); break;
             case < 82: _silo.Settle(); break;
-            case < 95: Note("time", () => _silo.Advance(TimeSpan.FromMilliseconds(_random.Next(1, _random.Next(12) == 0 ? 20_000 : 800)))); break;
+            case < 95: Note("time", () => Pass(TimeSpan.FromMilliseconds(_random.Next(1, _random.Next(12) == 0 ? 20_000 : 800)))); break;
             case < 97: Note("faults", () => _silo.Journal.Faults = Pick(0, 0, 0, 0.05, 0.3)); break;
             case < 99: Note("slowness", () => _silo.Journal.Slowness = TimeSpan.FromMilliseconds(Pick(0, 0, 5, 50, 2_000))); break;
             default: Note("crash", _silo.Crash); break;
         }
+    }
+
+    /// <summary>However long it is, fronts renew their leases on the way.</summary>
+    private void Pass(TimeSpan time)
+    {
+        for (; time > s_breath; time -= s_breath)
+        {
+            _silo.Advance(s_breath);
+            foreach (var front in _fronts) front.Tick();
+        }
+
+        _silo.Advance(time);
     }
 
     private void Command()

@@ -41,9 +41,12 @@ public sealed class TestFront : IAsyncDisposable
     public static Task<TestFront> SharedAsync() => LazyShared.Value;
 
     /// <param name="settings">As on the command line: "Rooms:HostGrace=00:00:01".</param>
-    public static async Task<TestFront> StartAsync(params string[] settings)
+    public static Task<TestFront> StartAsync(params string[] settings) => StartWithAsync(_ => { }, settings);
+
+    /// <param name="configure">The last word on what the front is made of.</param>
+    public static async Task<TestFront> StartWithAsync(Action<WebApplicationBuilder> configure, params string[] settings)
     {
-        var (app, logs) = Build(settings);
+        var (app, logs) = Build(settings, configure);
         await app.StartAsync();
         return new TestFront(app, logs);
     }
@@ -51,14 +54,14 @@ public sealed class TestFront : IAsyncDisposable
     /// <summary>A front, silo and all, whose time stands still until it is advanced.</summary>
     public static async Task<TestFront> StartAsync(TimeProvider time, params string[] settings)
     {
-        var (app, logs) = Build(settings, time);
+        var (app, logs) = Build(settings, builder => builder.Services.AddSingleton(time));
         await app.StartAsync();
         return new TestFront(app, logs);
     }
 
-    public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings) => Build(settings, null);
+    public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings) => Build(settings, _ => { });
 
-    private static (WebApplication App, CapturedLogs Logs) Build(string[] settings, TimeProvider? time)
+    private static (WebApplication App, CapturedLogs Logs) Build(string[] settings, Action<WebApplicationBuilder> configure)
     {
         var logs = new CapturedLogs();
         string[] defaults =
@@ -68,9 +71,9 @@ public sealed class TestFront : IAsyncDisposable
         ];
         var app = WebFrontApp.Build([.. defaults.Concat(settings).Select(s => $"--{s}")], builder =>
         {
-            if (time is not null) builder.Services.AddSingleton(time);
             builder.AddQuizSilo();
             builder.Logging.ClearProviders().AddProvider(logs);
+            configure(builder);
         });
         return (app, logs);
     }

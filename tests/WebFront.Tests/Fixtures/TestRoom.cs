@@ -29,10 +29,13 @@ public sealed class TestRoom : IAsyncDisposable
     public static async Task<TestRoom> OpenWithAsync(TestFront front, Dictionary<string, object?> settings, params object[] questions)
     {
         var guest = await front.GuestAsync("Hanna");
-        var all = new Dictionary<string, object?>(settings)
-        {
-            ["quizId"] = await SaveAsync(front, guest, questions.Length == 0 ? [Quizzes.Choice()] : questions),
-        };
+        return await OpenAsync(front, guest, await SaveAsync(front, guest, questions.Length == 0 ? [Quizzes.Choice()] : questions), settings);
+    }
+
+    /// <summary>With this person as the host.</summary>
+    public static async Task<TestRoom> OpenAsync(TestFront front, Guest guest, string quizId, Dictionary<string, object?>? settings = null)
+    {
+        var all = new Dictionary<string, object?>(settings ?? []) { ["quizId"] = quizId };
         foreach (var (name, value) in new (string, object)[]
                  {
                      ("countdownSeconds", 0), ("shuffleChoices", false), ("questionTimeSeconds", 60), ("scoring", "noSpeed"), ("streakBonus", false),

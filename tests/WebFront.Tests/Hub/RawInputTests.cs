@@ -34,6 +34,12 @@ public sealed class RawInputTests : IAsyncLifetime
     [InlineData("{\"type\":1,\"target\":5,\"arguments\":[]}")]
     [InlineData("{\"type\":1,\"invocationId\":\"1\"}")]
     [InlineData("\0\0\0")]
+    [InlineData("{\"type\":1e300}")]
+    [InlineData("{\"type\":4294967296}")]
+    [InlineData("{\"type\":0.5}")]
+    [InlineData("{\"type\":1,\"invocationId\":\"1\",\"target\":\"\\ud800\",\"arguments\":[]}")]
+    [InlineData("{\"type\":1,\"invocationId\":\"\\udfff\",\"target\":\"Ping\",\"arguments\":[]}")]
+    [InlineData("{\"\\ud800\":1}")]
     [InlineData("")]
     public async Task A_frame_that_is_no_message_is_answered_and_the_connection_lives(string frame)
     {

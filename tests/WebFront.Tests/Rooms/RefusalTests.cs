@@ -120,7 +120,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task Answers_that_do_not_count()
     {
-        await _room.Join("Bob");
+        var bob = await _room.Join("Bob");
         await _room.Start();
         (await _ada.Answer(_room.Pin, 1, 1)).Text("code").ShouldBe("wrong_question");
         foreach (var bad in new object[] { new { }, new { choices = new[] { 7 } }, new { choices = new[] { -1 } }, new { text = "green" }, new { choices = new[] { 1 }, number = 1 }, new { choices = Array.Empty<int>() } })
@@ -129,7 +129,7 @@ public sealed class RefusalTests : IAsyncLifetime
         (await _ada.Answer(_room.Pin, 0, 1)).Text("code").ShouldBe("ok");
         (await _ada.Answer(_room.Pin, 0, 2)).Text("code").ShouldBe("already_answered");
         await _room.GoOn();
-        (await _ada.Answer(_room.Pin, 0, 1)).Text("code").ShouldBe("too_late");
+        (await bob.Answer(_room.Pin, 0, 1)).Text("code").ShouldBe("too_late");
     }
 
     [Fact]

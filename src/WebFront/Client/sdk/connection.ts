@@ -27,6 +27,8 @@ export class PlayConnection implements PlayLink {
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private starting = false;
+  /** The server ended the connection for good: it had to give way to a newer one, or nothing happened on it. Looked at again, it comes back. */
+  private dismissed = false;
 
   constructor(url: string, token: () => Promise<string>, private readonly onUnauthenticated: () => Promise<void>) {
     this.hub = new HubConnectionBuilder()
@@ -41,8 +43,11 @@ export class PlayConnection implements PlayLink {
     for (const type of queueEventTypes) {
       this.hub.on(type, (event: object) => this.emitQueue({ ...event, type } as QueueEvent));
     }
-    // The next token saves the connection; without one the server closes it in a moment.
-    this.hub.on('Problem', ({ code }: { code: string }) => { if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined); });
+    this.hub.on('Problem', ({ code }: { code?: string }) => {
+      // The next token saves the connection; without one the server closes it in a moment.
+      if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined);
+      this.dismissed ||= code === 'too_many_connections' || code === 'idle';
+    });
     this.hub.onclose(() => this.lost());
   }
 
@@ -116,6 +121,7 @@ export class PlayConnection implements PlayLink {
     try {
       await this.hub.start();
       this.attempt = 0;
+      this.dismissed = false;
       this.status.set('online');
     } catch (error) {
       if (/\b401\b|unauthor/i.test(String(error))) await this.onUnauthenticated().catch(() => undefined);
@@ -126,7 +132,8 @@ export class PlayConnection implements PlayLink {
   }
 
   private lost(): void {
-    if (this.wanted) this.retryLater();
+    if (this.wanted && this.dismissed) this.status.set('offline');
+    else if (this.wanted) this.retryLater();
   }
 
   private retryLater(): void {

@@ -74,6 +74,7 @@ export const en = {
   deleteAccount: 'Delete the account', deleteHint: 'Profile, ratings and quizzes go at once. In the results of games a line without your name stays.', deleteAccountAsk: 'Delete your account for good?',
   e_invalid_email: 'That is not an e-mail address.', e_email_taken: 'There is an account with this address already.', e_weak_password: 'Too easy to guess: at least 10 characters, no common password, not your name or address.', e_wrong_credentials: 'E-mail or password is wrong.', e_wrong_code: 'This code is wrong, used or out of date. Ask for a new one.',
   e_session_ended: 'Your sign-in has ended. Sign in again.', e_accounts_closed: 'Accounts cannot be created here.', e_mail_unavailable: 'This server cannot send mail. Ask whoever runs it.', e_code_sent: 'A code was sent a moment ago. Look into your mailbox, or wait a minute.',
+  e_too_many_rooms: 'You have too many open rooms. End one first.', e_https_required: 'Open this page over HTTPS.',
 };
 
 export type TextKey = keyof typeof en;

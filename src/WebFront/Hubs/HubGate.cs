@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Security.Claims;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains;
+using QuizOrleans.WebFront.Access;
+using QuizOrleans.WebFront.Input;
+using QuizOrleans.WebFront.Limits;
+
+namespace QuizOrleans.WebFront.Hubs;
+
+/// <summary>
+/// Where every hub call passes: says for which tenant it is made, counts it against its user's limits, and checks role and arguments. The hot path
+/// allocates nothing and looks nothing up but the connection's own state and the method's rule.
+/// </summary>
+public sealed class HubGate(Connections connections, LimitMetrics metrics, IOptions<LimitOptions> options, IWordFilter words, TimeProvider time) : IHubFilter
+{
+    private static readonly ConcurrentDictionary<MethodInfo, Rule> Rules = new();
+
+    private readonly InputLimits _input = new(options.Value.AnswerBytes, words);
+
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        var hub = context.Hub as IGuardedHub ?? throw new InvalidOperationException($"{context.Hub.GetType().Name} must derive from GuardedHub.");
+        var connection = connections.Enter(context.Context, hub.Voice);
+        Tenancy.Act(connection.Caller.Tenant);
+        await next(context);
+    }
+
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var connection = OpenConnection.Of(invocationContext.Context) ?? throw new InvalidOperationException("A call came before its connection.");
+        Tenancy.Act(connection.Caller.Tenant);
+        connection.HeardAt = time.GetTimestamp();
+        Admit(connection, UserLimit.Messages);
+        var rule = Rules.GetOrAdd(invocationContext.HubMethod, Rule.Of);
+        if (rule.Limit is { } limit) Admit(connection, limit);
+        connection.RefusedInRow = 0;
+        if (!rule.Allows(invocationContext.Context.User)) throw new HubException("forbidden: Your role does not allow this.");
+        return next(Checked(invocationContext, rule));
+    }
+
+    public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        var connection = OpenConnection.Of(context.Context);
+        if (connection is not null) Tenancy.Act(connection.Caller.Tenant);
+        try
+        {
+            await next(context, exception);
+        }
+        finally
+        {
+            if (connection is not null) await connections.Leave(connection);
+        }
+    }
+
+    /// <exception cref="HubException">Over the limit; says when to try again.</exception>
+    private void Admit(OpenConnection connection, UserLimit limit)
+    {
+        if (connection.User.Refuse(limit) is not { } wait) return;
+        metrics.Refused(Name(limit));
+        if (++connection.RefusedInRow >= options.Value.RefusalsInRow)
+            _ = connections.End(connection, RetryAfter.Code, "You go on and on though you are refused.");
+        throw new HubException($"{RetryAfter.Code}: {RetryAfter.Sentence(wait)}");
+    }
+
+    private HubInvocationContext Checked(HubInvocationContext call, Rule rule)
+    {
+        object?[]? changed = null;
+        for (var i = 0; i < rule.Arguments.Length; i++)
+        {
+            var given = call.HubMethodArguments[i];
+            if (rule.Arguments[i] is not { } argument || argument.Check(given, _input) is var value && ReferenceEquals(value, given)) continue;
+            changed ??= [.. call.HubMethodArguments];
+            changed[i] = value;
+        }
+
+        return changed is null ? call : new HubInvocationContext(call.Context, call.ServiceProvider, call.Hub, call.HubMethod, changed);
+    }
+
+    private static string Name(UserLimit limit) => limit switch
+    {
+        UserLimit.Messages => "messages",
+        UserLimit.Answers => "answers",
+        UserLimit.Tickets => "tickets",
+        _ => RateLimits.Ai,
+    };
+
+    /// <param name="Limit">What the method counts as beside a message.</param>
+    /// <param name="Roles">Empty: for whoever is signed in.</param>
+    /// <param name="Arguments">Null for one that its type says all about.</param>
+    private sealed record Rule(UserLimit? Limit, IReadOnlyList<string> Roles, ArgumentRuleAttribute?[] Arguments)
+    {
+        public static Rule Of(MethodInfo method) => new(
+            method.GetCustomAttribute<CountsAsAttribute>()?.Limit,
+            method.GetCustomAttribute<RequiresRoleAttribute>()?.Roles ?? [],
+            [.. method.GetParameters().Select(p => p.GetCustomAttribute<ArgumentRuleAttribute>() ?? (p.ParameterType == typeof(bool) ? null
+                : throw new InvalidOperationException($"{method.Name}: '{p.Name}' has no rule.")))]);
+
+        public bool Allows(ClaimsPrincipal? user) => Roles.Count == 0 || (user is not null && Roles.Any(user.IsInRole));
+    }
+}

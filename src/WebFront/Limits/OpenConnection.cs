@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.WebFront.Hubs;
+using QuizOrleans.WebFront.Identity;
+
+namespace QuizOrleans.WebFront.Limits;
+
+/// <summary>A hub connection and what is known of it; found once and kept with it, so that a call looks nothing up.</summary>
+public sealed class OpenConnection(HubCallerContext context, IHubClient voice, Caller caller, UserLimits user, long openedAt)
+{
+    private static readonly object Item = new();
+    private int _ending;
+
+    public HubCallerContext Context => context;
+
+    /// <summary>Speaks to its client.</summary>
+    public IHubClient Voice => voice;
+
+    public string Id => context.ConnectionId;
+
+    public Caller Caller => caller;
+
+    public UserLimits User => user;
+
+    /// <summary>Timestamps of the clock.</summary>
+    public long OpenedAt { get; } = openedAt;
+
+    public long HeardAt { get; set; } = openedAt;
+
+    public int RefusedInRow { get; set; }
+
+    /// <summary>Done when the cluster has counted it.</summary>
+    public Task Counted { get; set; } = Task.CompletedTask;
+
+    /// <summary>True for the first who wants to end it.</summary>
+    public bool TryEnd() => Interlocked.Exchange(ref _ending, 1) == 0;
+
+    public void Keep() => context.Items[Item] = this;
+
+    /// <summary>Null before it was let in.</summary>
+    public static OpenConnection? Of(HubCallerContext context) => context.Items.TryGetValue(Item, out var found) ? (OpenConnection?)found : null;
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using QuizOrleans.Grains;
+using QuizOrleans.Grains.Limits;
+
+namespace QuizOrleans.WebFront.Limits;
+
+/// <summary>
+/// Tries to sign in to one account, counted for the whole cluster: whoever guesses passwords from many addresses at once is stopped too. The
+/// endpoint asks before it looks at the password, and tells of success, which forgets the tries before it.
+/// </summary>
+public sealed class SignInGate(IGrainFactory grains, LimitMetrics metrics)
+{
+    /// <summary>Null when the try may be made; else the refusal, whose sentence says when to try again, and the wait for Retry-After.</summary>
+    /// <param name="account">As its owner names it: an e-mail address. Case does not matter; it is kept as a hash only.</param>
+    public async Task<(Refusal Refusal, TimeSpan Wait)?> Try(string tenant, string account)
+    {
+        if (await Grain(tenant, account).Try() is not { } wait) return null;
+        metrics.Refused("account");
+        return (new Refusal(RetryAfter.Code, RetryAfter.Sentence(wait)), wait);
+    }
+
+    public Task Succeeded(string tenant, string account) => Grain(tenant, account).Succeeded();
+
+    private ISignInLimitGrain Grain(string tenant, string account) => grains.GetGrain<ISignInLimitGrain>(
+        new TenantKey(tenant, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account.Trim().ToUpperInvariant())))).ToString());
+}

@@ -1,0 +1,143 @@
+using QuizOrleans.Grains;
+using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Storage.Games;
+using QuizOrleans.Storage.Matches;
+using QuizOrleans.Storage.Quizzes;
+using QuizOrleans.Storage.Tests.Fixtures;
+
+namespace QuizOrleans.Storage.Tests.Tenants;
+
+/// <summary>
+/// Everything is there twice, under the same ids: in tenant "red" and in tenant "blue". Whatever one of them asks or does, it sees and touches its own.
+/// Every method of every store is tried; a new one that is not here fails the test that counts them.
+/// </summary>
+public abstract class TwoTenantsContract : IAsyncLifetime
+{
+    private const string Red = "red";
+    private const string Blue = "blue";
+    private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>By what each method is held apart.</summary>
+    private static readonly Dictionary<Type, string[]> Tried = new()
+    {
+        [typeof(IQuizStore)] = [nameof(IQuizStore.Find), nameof(IQuizStore.Save), nameof(IQuizStore.Delete), nameof(IQuizStore.List)],
+        [typeof(IGameArchive)] = [nameof(IGameArchive.Store), nameof(IGameArchive.HistoryOf), nameof(IGameArchive.TotalsOf)],
+        [typeof(IMatchStore)] =
+        [
+            nameof(IMatchStore.Save), nameof(IMatchStore.Find), nameof(IMatchStore.Of), nameof(IMatchStore.Unfinished), nameof(IMatchStore.RatingsOf),
+            nameof(IMatchStore.Top), nameof(IMatchStore.Around), nameof(IMatchStore.FindRecorded),
+        ],
+        // By the stream's name: Grains.Tests' GrainWallTests see that it holds the grain's key.
+        [typeof(IJournal)] = [nameof(IJournal.Append), nameof(IJournal.Read), nameof(IJournal.ReadSnapshot), nameof(IJournal.WriteSnapshot)],
+    };
+
+    protected abstract Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create();
+
+    private IQuizStore Quizzes { get; set; } = null!;
+
+    private IGameArchive Games { get; set; } = null!;
+
+    private IMatchStore Matches { get; set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        (Quizzes, Games, Matches) = await Create();
+        foreach (var tenant in (string[])[Red, Blue])
+        {
+            await Quizzes.Save(tenant, Quiz(tenant, 1), default);
+            await Games.Store(Game(tenant), default);
+            await Matches.Save(Match(tenant), default);
+        }
+    }
+
+    public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public void Every_method_of_every_store_is_tried_here()
+    {
+        var ports = typeof(IJournal).Assembly.GetTypes().Where(t => t is { IsInterface: true, IsPublic: true } && !t.IsAssignableTo(typeof(IAddressable)) && Implemented(t));
+        ports.Select(p => p.Name).Order().ShouldBe(Tried.Keys.Select(p => p.Name).Order());
+        foreach (var (port, methods) in Tried) port.GetMethods().Select(m => m.Name).Order().ShouldBe(methods.Order());
+    }
+
+    [Fact]
+    public async Task A_quiz_is_its_tenants()
+    {
+        (await Quizzes.Find(new TenantKey(Red, "q1"), default))!.Quiz.Title.ShouldBe(Red);
+        (await Quizzes.List(Red, "ada", null, 10, default)).Items.Select(q => q.Title).ShouldBe([Red]);
+        (await Quizzes.Save(Blue, Quiz("changed", 2), default)).ShouldBeTrue();
+        (await Quizzes.Find(new TenantKey(Red, "q1"), default))!.Version.ShouldBe(1);
+        (await Quizzes.Delete(new TenantKey(Blue, "q1"), default)).ShouldBeTrue();
+        (await Quizzes.Find(new TenantKey(Red, "q1"), default)).ShouldNotBeNull();
+        (await Quizzes.Delete(new TenantKey("green", "q1"), default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_game_is_its_tenants()
+    {
+        (await Games.HistoryOf(new TenantKey(Red, "ada"), null, 10, default)).Items.Select(g => g.Title).ShouldBe([Red]);
+        (await Games.TotalsOf(new TenantKey(Red, "ada"), default)).ShouldBe((1, 1));
+        (await Games.TotalsOf(new TenantKey("green", "ada"), default)).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task A_match_and_its_ratings_are_their_tenants()
+    {
+        (await Matches.Find(new TenantKey(Red, "m1"), default))!.Sides[0].Nickname.ShouldBe(Red);
+        (await Matches.Of(new TenantKey(Red, "ada"), null, 10, default)).Items.Select(m => m.Tenant).ShouldBe([Red]);
+        (await Matches.RatingsOf(new TenantKey(Red, "ada"), default)).Count.ShouldBe(1);
+        (await Matches.RatingsOf(new TenantKey("green", "ada"), default)).ShouldBeEmpty();
+        (await Matches.Top(Red, "logic", 10, default)).Select(r => (r.PlayerId, r.Nickname)).ShouldBe([("ada", Red), ("bob", Red)]);
+        (await Matches.Around(new TenantKey(Red, "ada"), "logic", 5, default)).Length.ShouldBe(2);
+        (await Matches.Around(new TenantKey("green", "ada"), "logic", 5, default)).ShouldBeEmpty();
+        (await Matches.FindRecorded(Red, "logic", "en", 1500, "cleo", default)).ShouldNotBeNull();
+        (await Matches.FindRecorded("green", "logic", "en", 1500, "cleo", default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_the_keeper_is_told_of_names_its_tenant()
+    {
+        await Matches.Save(Match(Blue) with { MatchId = "m2", EndedAt = null, Status = MatchStatus.Active, Winner = null, Reason = null }, default);
+        (await Matches.Unfinished(Noon.AddHours(1), 10, default)).ShouldBe([new TenantKey(Blue, "m2")]);
+    }
+
+    private static bool Implemented(Type port) => typeof(MemoryQuizStore).Assembly.GetTypes().Any(t => t.IsClass && port.IsAssignableFrom(t));
+
+    private static QuizDocument Quiz(string title, int version) => new("q1", version, "ada", Noon, new QuizDraft
+    {
+        Title = title,
+        Questions = [new QuestionDraft { Kind = "trueFalse", Text = "Is it?", Answer = true }],
+    });
+
+    private static FinishedGame Game(string tenant) => new(
+        tenant, "g1", "party", tenant, "host", "completed", Noon, Noon, Noon, [new FinishedPlayer("ada", tenant, null, 900, 1, 1000)]);
+
+    private static MatchRecord Match(string tenant) => new(
+        tenant, "m1", "logic", "en", true, MatchStatus.Completed, Noon, Noon, Noon.AddMinutes(5), "ada", "completed", [Side("ada", tenant), Side("bob", tenant)]);
+
+    private static MatchSide Side(string player, string nickname) =>
+        new(player, nickname, "human", 50, new Rating(1500, 60, 0.06, 10, Noon), new Rating(player == "ada" ? 1510 : 1490, 60, 0.06, 11, Noon));
+}
+
+public sealed class TwoTenantsInMemoryTests : TwoTenantsContract
+{
+    protected override Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create() =>
+        Task.FromResult<(IQuizStore, IGameArchive, IMatchStore)>((new MemoryQuizStore(), new MemoryGameArchive(), new MemoryMatchStore()));
+}
+
+public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
+{
+    private PostgresStore _postgres = null!;
+
+    protected override async Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create()
+    {
+        _postgres = await PostgresStore.New();
+        return (new PostgresQuizStore(_postgres.Database), new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database));
+    }
+
+    public override async Task DisposeAsync() => await _postgres.DisposeAsync();
+}
