@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
@@ -136,7 +137,7 @@ public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
     protected override async Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create()
     {
         _postgres = await PostgresStore.New();
-        return (new PostgresQuizStore(_postgres.Database), new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database));
+        return (new PostgresQuizStore(_postgres.Database), new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database, NullLogger<PostgresMatchStore>.Instance));
     }
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();
