@@ -66,12 +66,10 @@ public sealed class NameAttribute : ArgumentRuleAttribute
     };
 }
 
-/// <summary>A short secret or word, compared and never shown.</summary>
-public sealed class TokenAttribute : ArgumentRuleAttribute
+/// <summary>A secret or word, compared and never shown.</summary>
+public sealed class TokenAttribute(int most = 128) : ArgumentRuleAttribute
 {
-    private const int Most = 128;
-
-    public override object? Check(object? value, InputLimits limits) => value is string { Length: > Most } ? throw Invalid("That is too long.") : value;
+    public override object? Check(object? value, InputLimits limits) => value is string text && text.Length > most ? throw Invalid("That is too long.") : value;
 }
 
 /// <summary>A number within bounds, both allowed.</summary>

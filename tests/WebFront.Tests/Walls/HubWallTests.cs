@@ -52,6 +52,7 @@ public sealed class HubWallTests : IAsyncLifetime
         ["LeaveQueue"] = new(_ => [], "not_queued", "not_queued", "not_queued"),
         ["AcceptSubstitute"] = new(_ => [], "not_queued", "not_queued", "not_queued"),
         ["ChallengeFriend"] = new(_ => [new { category = "geography", language = "en" }], "no_questions", Own, Own),
+        ["RenewToken"] = new(_ => ["not.a.token"], "unauthenticated", "unauthenticated", "unauthenticated"),
         ["Ping"] = new(_ => [], Own, Own, Own),
         // Where the protocol sends what it cannot read or bind; who calls them gets the same answer.
         ["Unreadable"] = new(_ => [], Own, Own, Own),
