@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace QuizOrleans.Grains.Limits;
 
-/// <summary>A sliding window of tries.</summary>
+/// <summary>A bucket of tries, filled one by one, so that a refusal knows when the next one is there.</summary>
 /// <remarks>The library's limiter reads the machine's clock; there is no way to hand it another.</remarks>
 public sealed class SignInLimitGrain(IOptions<SignInOptions> options) : Grain, ISignInLimitGrain
 {
-    private SlidingWindowRateLimiter _tries = Window(options.Value);
+    private TokenBucketRateLimiter _tries = Bucket(options.Value);
 
     public Task<TimeSpan?> Try()
     {
@@ -20,7 +20,7 @@ public sealed class SignInLimitGrain(IOptions<SignInOptions> options) : Grain, I
     public Task Succeeded()
     {
         _tries.Dispose();
-        _tries = Window(options.Value);
+        _tries = Bucket(options.Value);
         return Task.CompletedTask;
     }
 
@@ -30,11 +30,11 @@ public sealed class SignInLimitGrain(IOptions<SignInOptions> options) : Grain, I
         return Task.CompletedTask;
     }
 
-    private static SlidingWindowRateLimiter Window(SignInOptions options) => new(new SlidingWindowRateLimiterOptions
+    private static TokenBucketRateLimiter Bucket(SignInOptions options) => new(new TokenBucketRateLimiterOptions
     {
-        PermitLimit = options.Tries,
-        Window = options.Window,
-        SegmentsPerWindow = 10,
+        TokenLimit = options.Tries,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = options.Window / options.Tries,
         AutoReplenishment = false,
         QueueLimit = 0,
     });

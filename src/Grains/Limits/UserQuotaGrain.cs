@@ -68,6 +68,6 @@ public sealed partial class UserQuotaGrain(IOptions<RoomOptions> rooms, TimeProv
         }
     }
 
-    [LoggerMessage(1311, LogLevel.Information, "Nobody could be told to end connection {ConnectionId}.")]
+    [LoggerMessage(1411, LogLevel.Information, "Nobody could be told to end connection {ConnectionId}.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, string connectionId);
 }

@@ -19,6 +19,7 @@ public sealed class Forgetting(IPersonalRecords records, ITokenFamilyStore famil
     /// <summary>All of it once more; harmless when there is nothing left.</summary>
     public async Task Carry(TenantKey player, bool nameless, IGrainFactory grains, CancellationToken cancellationToken)
     {
+        Tenancy.Act(player.Tenant);
         // A guest who became an account between his last token and the clean-up.
         if (!nameless && await accounts.Find(player, cancellationToken) is not null) return;
         if (nameless) await accounts.Delete(player, cancellationToken);

@@ -45,7 +45,7 @@ public sealed partial class RetentionGrain(
         {
             foreach (var erasure in page)
             {
-                await Carry(erasure);
+                await forgetting.Carry(erasure.Player, erasure.Nameless, GrainFactory, CancellationToken.None);
                 if (erasure.RequestedAt + LastTrace <= now) await records.Forgotten(erasure.Player, CancellationToken.None);
             }
 
@@ -54,12 +54,6 @@ public sealed partial class RetentionGrain(
         }
 
         return forgotten;
-    }
-
-    private async Task Carry(Erasure erasure)
-    {
-        Tenancy.Act(erasure.Player.Tenant);
-        await forgetting.Carry(erasure.Player, erasure.Nameless, GrainFactory, CancellationToken.None);
     }
 
     private static async Task<int> AllOf(Func<Task<int>> part)
@@ -82,9 +76,9 @@ public sealed partial class RetentionGrain(
         }
     }
 
-    [LoggerMessage(1351, LogLevel.Information, "Clean-up of {What}: {Count}.")]
+    [LoggerMessage(1301, LogLevel.Information, "Clean-up of {What}: {Count}.")]
     private static partial void LogDone(ILogger logger, string what, int count);
 
-    [LoggerMessage(1352, LogLevel.Error, "The clean-up of {What} failed; the next day's tries again.")]
+    [LoggerMessage(1302, LogLevel.Error, "The clean-up of {What} failed; the next day's tries again.")]
     private static partial void LogFailed(ILogger logger, Exception exception, string what);
 }

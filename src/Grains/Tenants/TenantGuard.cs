@@ -29,6 +29,6 @@ public sealed partial class TenantGuard(TenantMetrics metrics, ILogger<TenantGua
         throw new ForeignTenantException($"{context.MethodName} was called for tenant '{caller}', whose it is not.");
     }
 
-    [LoggerMessage(1301, LogLevel.Error, "Refused {Contract}.{Method} of {Target}: called on behalf of tenant {Tenant}.")]
+    [LoggerMessage(1401, LogLevel.Error, "Refused {Contract}.{Method} of {Target}: called on behalf of tenant {Tenant}.")]
     private static partial void LogRefused(ILogger logger, string contract, string method, string target, string tenant);
 }

@@ -1,16 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
+using QuizOrleans.WebFront.Identity;
 
 namespace QuizOrleans.WebFront.Access;
-
-/// <summary>The roles of tokens.</summary>
-public static class Roles
-{
-    public const string Player = "player";
-    public const string Host = "host";
-    public const string Teacher = "teacher";
-    public const string Student = "student";
-    public const string Admin = "admin";
-}
 
 /// <summary>Who may do what. Without a word an address is for whoever is signed in; what is open to everybody says so.</summary>
 public static class Policies

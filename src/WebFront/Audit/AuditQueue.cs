@@ -54,11 +54,11 @@ public sealed partial class AuditQueue(IGrainFactory grains, TimeProvider time, 
 
     private async Task Write(string tenant, ImmutableArray<AuditEntry> entries)
     {
-        Tenancy.Act(tenant);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                Tenancy.Act(tenant);
                 await grains.GetGrain<IAuditGrain>(new TenantKey(tenant, "audit").ToString()).Record(entries, CancellationToken.None);
                 return;
             }
@@ -74,9 +74,9 @@ public sealed partial class AuditQueue(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    [LoggerMessage(2351, LogLevel.Error, "{Count} entries are missing in the audit: more came than could be written.")]
+    [LoggerMessage(2301, LogLevel.Error, "{Count} entries are missing in the audit: more came than could be written.")]
     private static partial void LogLost(ILogger logger, int count);
 
-    [LoggerMessage(2352, LogLevel.Error, "{Count} entries are missing in the audit: they could not be written.")]
+    [LoggerMessage(2302, LogLevel.Error, "{Count} entries are missing in the audit: they could not be written.")]
     private static partial void LogNotWritten(ILogger logger, Exception exception, int count);
 }

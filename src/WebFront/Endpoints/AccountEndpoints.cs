@@ -4,7 +4,6 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
-using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Endpoints;
 
@@ -15,11 +14,11 @@ public static class AccountEndpoints
     {
         var account = routes.MapGroup("/api/account").RequireAuthorization().NeverCached().WithTags("Account");
         account.MapGet("/", View);
-        account.MapPost("/password", ChangePassword).RequireRateLimiting(RateLimits.SignIn);
-        account.MapPost("/email/code", SendProof).RequireRateLimiting(RateLimits.SignIn);
-        account.MapPost("/email/confirm", ProveEmail).RequireRateLimiting(RateLimits.SignIn);
+        account.MapPost("/password", ChangePassword);
+        account.MapPost("/email/code", SendProof);
+        account.MapPost("/email/confirm", ProveEmail);
         account.MapGet("/export", Export);
-        account.MapPost("/delete", Delete).RequireRateLimiting(RateLimits.SignIn);
+        account.MapPost("/delete", Delete);
         return routes;
     }
 

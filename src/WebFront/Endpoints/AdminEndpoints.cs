@@ -5,7 +5,6 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.WebFront.Audit;
-using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
@@ -16,7 +15,7 @@ public static class AdminEndpoints
 {
     public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
     {
-        var admin = routes.MapGroup("/api/admin").RequireAuthorization(Policies.Admin).NeverCached().AddEndpointFilter(IsAdminStill).WithTags("Admin");
+        var admin = routes.MapGroup("/api/admin").RequireAuthorization(Roles.Admin).NeverCached().AddEndpointFilter(IsAdminStill).WithTags("Admin");
         admin.MapGet("/audit", Audit);
         admin.MapGet("/accounts", Accounts);
         admin.MapPut("/accounts/{accountId}/roles", SetRoles);

@@ -16,7 +16,7 @@ public static class AuthEndpoints
     {
         var auth = routes.MapGroup("/api/auth").NeverCached().WithTags("Auth");
         auth.MapPost("/guest", Guest).AllowAnonymous().RequireRateLimiting(RateLimits.Guests);
-        auth.MapPost("/accounts", Create).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
+        auth.MapPost("/accounts", Create).AllowAnonymous().RequireRateLimiting(RateLimits.Accounts);
         auth.MapPost("/sign-in", SignIn).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         auth.MapPost("/renew", Renew).AllowAnonymous();
         auth.MapPost("/sign-out", SignOut).AllowAnonymous();
@@ -43,10 +43,10 @@ public static class AuthEndpoints
         SignInRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
     {
         if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
-        var (signIns, email) = (SignIns(grains, tenant), request.Email ?? "");
-        if (await gate.Try(tenant, email) is { } refused) return RetryAfter.Problem(context, refused.Refusal, refused.Wait);
-        var signedIn = await signIns.SignIn(email, request.Password ?? "", CallerAddress.Of(context), cancellationToken);
-        if (signedIn.Value is not null) await gate.Succeeded(tenant, email);
+        // Before the password is looked at, and whether there is such an account or not.
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        var signedIn = await SignIns(grains, tenant).SignIn(request.Email ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken);
+        if (signedIn.Value is not null) await gate.Succeeded(tenant, request.Email ?? "");
         return answers.Of(tenant, signedIn);
     }
 
@@ -79,26 +79,26 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> Reset(
-        ConfirmResetRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken) =>
-        TenantOf(request.Tenant) is { } tenant
-            ? answers.Of(tenant, await SignIns(grains, tenant).Reset(
-                request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken))
-            : InvalidTenant();
+        ConfirmResetRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
+    {
+        if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        return answers.Of(tenant, await SignIns(grains, tenant).Reset(
+            request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken));
+    }
 
-    /// <summary>Who signs in names his tenant himself: the calls that follow are made on its behalf.</summary>
+    /// <summary>The ways into a tenant. Who comes has named it himself, or by his token.</summary>
     internal static ISignInGrain SignIns(IGrainFactory grains, string tenant)
     {
         Tenancy.Act(tenant);
         return grains.GetGrain<ISignInGrain>(new TenantKey(tenant, "sign-in").ToString());
     }
 
-    private static string? TenantOf(string? named) => named is null ? TenantKey.DefaultTenant : IsForPeople(named) ? named : null;
-
-    private static bool IsForPeople(string tenant) => TenantKey.IsPart(tenant) && tenant != Tenancy.System;
+    private static string? TenantOf(string? named) => named is null ? TenantKey.DefaultTenant : TenantKey.IsPart(named) && named != Tenancy.System ? named : null;
 
     /// <summary>A refresh token begins with its tenant.</summary>
     private static string? TenantOfToken(string? token) =>
-        token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && IsForPeople(token[..dot]) ? token[..dot] : null;
+        token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? TenantOf(token[..dot]) : null;
 
     private static ProblemHttpResult InvalidTenant() => Problems.Of(StatusCodes.Status400BadRequest, "invalid_argument", "tenant must name one.");
 }

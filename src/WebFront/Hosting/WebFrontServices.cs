@@ -85,8 +85,9 @@ public static class WebFrontServices
         services.AddSignalR(hubs =>
         {
             hubs.AddFilter<HubErrors>();
-            hubs.AddFilter<HubTokens>();
+            // First of all that looks at a call: what is refused further on has been counted.
             hubs.AddFilter<HubGate>();
+            hubs.AddFilter<HubTokens>();
             hubs.AddFilter<HubAudit>();
         }).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>

@@ -44,12 +44,12 @@ public sealed class WebOptionsValidator : IValidateOptions<WebOptions>
         { MaxUnsentMessages: < 16 } => ValidateOptionsResult.Fail("Web:MaxUnsentMessages must be at least 16."),
         _ when options.KeepAlive <= TimeSpan.Zero || options.ClientTimeout < options.KeepAlive =>
             ValidateOptionsResult.Fail("Web:KeepAlive must be positive, and Web:ClientTimeout not less."),
-        { TokenGrace: var grace } when grace < TimeSpan.FromSeconds(1) || grace > TimeSpan.FromMinutes(5) => ValidateOptionsResult.Fail("Web:TokenGrace must be 1 s to 5 min."),
         _ when options.SendTimeout < TimeSpan.FromMilliseconds(100) || options.SendTimeout > TimeSpan.FromMinutes(2) =>
             ValidateOptionsResult.Fail("Web:SendTimeout must be 100 ms to 2 min."),
         { ConnectionBuffer: < 4096 or > 16 * 1024 * 1024 } => ValidateOptionsResult.Fail("Web:ConnectionBuffer must be 4096 to 16777216."),
         _ when options.TrustedProxies.FirstOrDefault(p => !Hosting.TrustedProxies.Networks(p).Any()) is { } bad =>
             ValidateOptionsResult.Fail($"TRUSTED_PROXIES: '{bad}' is neither an address, nor a network such as 10.0.0.0/8, nor 'private'."),
+        { TokenGrace: var grace } when grace < TimeSpan.FromSeconds(1) || grace > TimeSpan.FromMinutes(5) => ValidateOptionsResult.Fail("Web:TokenGrace must be 1 s to 5 min."),
         _ when options.AllowedOrigins.FirstOrDefault(o => !IsOrigin(o)) is { } bad =>
             ValidateOptionsResult.Fail($"ALLOWED_ORIGINS: '{bad}' is not an origin such as https://quiz.example.org."),
         _ => ValidateOptionsResult.Success,

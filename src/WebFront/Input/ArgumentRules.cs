@@ -66,7 +66,7 @@ public sealed class NameAttribute : ArgumentRuleAttribute
     };
 }
 
-/// <summary>A secret or word, compared and never shown.</summary>
+/// <summary>A short secret or word, compared and never shown.</summary>
 public sealed class TokenAttribute(int most = 128) : ArgumentRuleAttribute
 {
     public override object? Check(object? value, InputLimits limits) => value is string text && text.Length > most ? throw Invalid("That is too long.") : value;

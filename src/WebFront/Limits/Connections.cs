@@ -129,13 +129,13 @@ public sealed partial class Connections(
 
     private IUserQuotaGrain Quota(Caller caller) => grains.GetGrain<IUserQuotaGrain>(caller.Key(caller.Id));
 
-    [LoggerMessage(2301, LogLevel.Information, "Ended connection {ConnectionId} of {UserId}: {Code}.")]
+    [LoggerMessage(2401, LogLevel.Information, "Ended connection {ConnectionId} of {UserId}: {Code}.")]
     private static partial void LogEnded(ILogger logger, string connectionId, string userId, string code);
 
-    [LoggerMessage(2302, LogLevel.Debug, "Connection {ConnectionId} did not hear why it ends.")]
+    [LoggerMessage(2402, LogLevel.Debug, "Connection {ConnectionId} did not hear why it ends.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, string connectionId);
 
-    [LoggerMessage(2303, LogLevel.Warning, "Connection {ConnectionId} was not counted for the cluster.")]
+    [LoggerMessage(2403, LogLevel.Warning, "Connection {ConnectionId} was not counted for the cluster.")]
     private static partial void LogNotCounted(ILogger logger, Exception exception, string connectionId);
 
     /// <summary>Hears of one tenant's connections. Kept here, since engines keep observers weakly.</summary>

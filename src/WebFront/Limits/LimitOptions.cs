@@ -38,8 +38,11 @@ public sealed class LimitOptions
     /// <summary>REST requests of those who are not signed in, from one address a minute. Default 3,000.</summary>
     public int AnonymousRequests { get; set; } = 3000;
 
-    /// <summary>Tries to sign in to an account from one address in <see cref="SignInWindow"/>, whatever the accounts. Default 50: a class behind one address; each account has its own, smaller figure (SignIn:Tries).</summary>
-    public int SignInsPerAddress { get; set; } = 50;
+    /// <summary>Tries to sign in to an account from one address in <see cref="SignInWindow"/>, whatever the accounts. Default 100: a class behind one address, with its typing errors; each account has its own, smaller figure (SignIn:Tries).</summary>
+    public int SignInsPerAddress { get; set; } = 100;
+
+    /// <summary>New accounts from one address in <see cref="SignInWindow"/>. Default 100.</summary>
+    public int AccountsPerAddress { get; set; } = 100;
 
     /// <summary>Guests from one address in <see cref="SignInWindow"/>. Default 2,000: a full room behind one address.</summary>
     public int GuestsPerAddress { get; set; } = 2000;
@@ -79,6 +82,7 @@ public sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(options.Requests, 1, Most, nameof(options.Requests));
         Check(options.AnonymousRequests, 1, Most, nameof(options.AnonymousRequests));
         Check(options.SignInsPerAddress, 1, Most, nameof(options.SignInsPerAddress));
+        Check(options.AccountsPerAddress, 1, Most, nameof(options.AccountsPerAddress));
         Check(options.GuestsPerAddress, 1, Most, nameof(options.GuestsPerAddress));
         Check(options.ConnectionsPerUser, 1, 10_000, nameof(options.ConnectionsPerUser));
         Check(options.ConnectionsPerAddress, 1, Most, nameof(options.ConnectionsPerAddress));

@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
 namespace QuizOrleans.WebFront.Limits;
@@ -18,6 +16,9 @@ public static class RateLimits
     /// <summary>Tries to sign in to an account, by address. By account too: <see cref="SignInGate"/>.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>New accounts, by address.</summary>
+    public const string Accounts = "accounts";
+
     /// <summary>New guests, by address.</summary>
     public const string Guests = "guests";
 
@@ -27,7 +28,6 @@ public static class RateLimits
     /// <summary>Requests to a language model, by user; shared with the hubs.</summary>
     public const string Ai = "ai";
 
-    private const int Segments = 10;
     private static readonly TimeSpan ConnectionRetry = TimeSpan.FromSeconds(10);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
@@ -39,9 +39,10 @@ public static class RateLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = Refuse;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => OfApi(context, limits));
-            limiter.AddPolicy(SignIn, context => Window($"s:{Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
-            limiter.AddPolicy(Guests, context => Window($"g:{Address(context)}", limits.GuestsPerAddress, limits.SignInWindow));
-            limiter.AddPolicy(Ai, context => Window($"ai:{User(context) ?? Address(context)}", limits.AiRequests, limits.AiWindow));
+            limiter.AddPolicy(SignIn, context => Bucket($"s:{Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
+            limiter.AddPolicy(Accounts, context => Bucket($"a:{Address(context)}", limits.AccountsPerAddress, limits.SignInWindow));
+            limiter.AddPolicy(Guests, context => Bucket($"g:{Address(context)}", limits.GuestsPerAddress, limits.SignInWindow));
+            limiter.AddPolicy(Ai, context => Bucket($"ai:{User(context) ?? Address(context)}", limits.AiRequests, limits.AiWindow));
             limiter.AddPolicy(Connections, context => RateLimitPartition.GetConcurrencyLimiter(
                 Address(context), _ => new ConcurrencyLimiterOptions { PermitLimit = limits.ConnectionsPerAddress, QueueLimit = 0 }));
         });
@@ -50,19 +51,21 @@ public static class RateLimits
 
     private static RateLimitPartition<string> OfApi(HttpContext context, LimitOptions limits) =>
         !context.Request.Path.StartsWithSegments("/api") ? RateLimitPartition.GetNoLimiter("")
-        : User(context) is { } user ? Bucket(user, limits.Requests)
-        : Bucket(Address(context), limits.AnonymousRequests);
+        : User(context) is { } user ? Bucket(user, limits.Requests, TimeSpan.FromMinutes(1))
+        : Bucket(Address(context), limits.AnonymousRequests, TimeSpan.FromMinutes(1));
 
-    private static RateLimitPartition<string> Bucket(string key, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+    /// <summary>Token by token, where that is not too often for a timer: so "retry in" tells when the next one is there. A sliding window does not know.</summary>
+    private static RateLimitPartition<string> Bucket(string key, int permits, TimeSpan window)
     {
-        TokenLimit = perMinute,
-        TokensPerPeriod = Math.Max(1, perMinute / 60),
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1) * Math.Max(1, perMinute / 60) / perMinute,
-        QueueLimit = 0,
-    });
-
-    private static RateLimitPartition<string> Window(string key, int permits, TimeSpan window) =>
-        RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = window, SegmentsPerWindow = Segments, QueueLimit = 0 });
+        var atOnce = Math.Max(1, (int)(permits / window.TotalSeconds));
+        return RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = permits,
+            TokensPerPeriod = atOnce,
+            ReplenishmentPeriod = window * atOnce / permits,
+            QueueLimit = 0,
+        });
+    }
 
     private static string? User(HttpContext context) =>
         context.User.Identity?.IsAuthenticated is true && Caller.Of(context.User) is var caller ? $"u:{caller.Key(caller.Id)}" : null;
@@ -81,7 +84,6 @@ public static class RateLimits
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
         context.RequestServices.GetRequiredService<LimitMetrics>().Refused(policy ?? "requests");
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : ConnectionRetry;
-        context.Response.Headers.RetryAfter = RetryAfter.Seconds(wait).ToString(CultureInfo.InvariantCulture);
-        await Problems.Of(StatusCodes.Status429TooManyRequests, RetryAfter.Code, RetryAfter.Sentence(wait)).ExecuteAsync(context);
+        await RetryAfter.Answer(context, wait).ExecuteAsync(context);
     }
 }

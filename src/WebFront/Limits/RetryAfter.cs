@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using QuizOrleans.Grains;
 using QuizOrleans.WebFront.Errors;
 
 namespace QuizOrleans.WebFront.Limits;
@@ -12,12 +11,12 @@ public static class RetryAfter
 
     public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
-    public static string Sentence(TimeSpan wait) => $"Too much at once; retry in {Seconds(wait)} s.";
-
-    /// <summary>A refusal over REST, with the header.</summary>
-    public static ProblemHttpResult Problem(HttpContext context, Refusal refusal, TimeSpan wait)
+    /// <summary>429 with its header.</summary>
+    public static ProblemHttpResult Answer(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(refusal);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, Code, Sentence(wait));
     }
+
+    public static string Sentence(TimeSpan wait) => $"Too much at once; retry in {Seconds(wait)} s.";
 }

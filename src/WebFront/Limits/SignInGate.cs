@@ -11,16 +11,21 @@ namespace QuizOrleans.WebFront.Limits;
 /// </summary>
 public sealed class SignInGate(IGrainFactory grains, LimitMetrics metrics)
 {
-    /// <summary>Null when the try may be made; else the refusal, whose sentence says when to try again, and the wait for Retry-After.</summary>
+    /// <summary>Null when the try may be made; else how long to wait (<see cref="RetryAfter.Answer"/>).</summary>
     /// <param name="account">As its owner names it: an e-mail address. Case does not matter; it is kept as a hash only.</param>
-    public async Task<(Refusal Refusal, TimeSpan Wait)?> Try(string tenant, string account)
+    public async Task<TimeSpan?> Try(string tenant, string account)
     {
-        if (await Grain(tenant, account).Try() is not { } wait) return null;
-        metrics.Refused("account");
-        return (new Refusal(RetryAfter.Code, RetryAfter.Sentence(wait)), wait);
+        Tenancy.Act(tenant);
+        var wait = await Grain(tenant, account).Try();
+        if (wait is not null) metrics.Refused("account");
+        return wait;
     }
 
-    public Task Succeeded(string tenant, string account) => Grain(tenant, account).Succeeded();
+    public Task Succeeded(string tenant, string account)
+    {
+        Tenancy.Act(tenant);
+        return Grain(tenant, account).Succeeded();
+    }
 
     private ISignInLimitGrain Grain(string tenant, string account) => grains.GetGrain<ISignInLimitGrain>(
         new TenantKey(tenant, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account.Trim().ToUpperInvariant())))).ToString());

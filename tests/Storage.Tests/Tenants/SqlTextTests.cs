@@ -5,10 +5,19 @@ namespace QuizOrleans.Storage.Tests.Tenants;
 /// <summary>Reads every SQL text of the product: each one that touches a tenant's table names the tenant for each table it touches.</summary>
 public sealed partial class SqlTextTests
 {
-    /// <summary>Whole statements that are for all tenants, and why.</summary>
+    /// <summary>How statements begin that are for all tenants, and why.</summary>
     private static readonly Dictionary<string, string> ForAll = new()
     {
-        ["SELECT tenant, id FROM matches WHERE ended_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2"] = "The keeper ends what nobody calls; each match is then called on behalf of its own tenant.",
+        ["SELECT tenant, id FROM matches WHERE ended_at IS NULL AND created_at < $1"] = "The keeper ends what nobody calls; each match is then called on behalf of its own tenant.",
+        ["WITH expired AS (SELECT tenant, id FROM token_families WHERE expires_at <= $1"] = "The daily clean-up; what follows joins by tenant.",
+        ["SELECT tenant, player, nameless, requested_at FROM erasures WHERE (requested_at"] = "The daily clean-up; each player is then forgotten on behalf of his own tenant.",
+        ["WITH game AS (SELECT tenant, id FROM games WHERE finished_at < $1"] = "The daily clean-up of what is old; what follows joins by tenant.",
+    };
+
+    /// <summary>Tables whose key does not begin with the tenant, and why.</summary>
+    private static readonly Dictionary<string, string> OtherKey = new()
+    {
+        ["audit"] = "Rows are never found by their number alone; every index that is read begins with the tenant.",
     };
 
     /// <summary>Tables without the column, and why.</summary>
@@ -30,7 +39,7 @@ public sealed partial class SqlTextTests
         foreach (var (name, columns) in tables.Where(t => !WithoutTenant.ContainsKey(t.Name)))
         {
             columns.ShouldMatch(@"\btenant\s+text\b[^,]*NOT NULL", $"{name} has no tenant.");
-            columns.ShouldMatch(@"PRIMARY KEY \(tenant\b", $"{name}'s key does not begin with the tenant.");
+            if (!OtherKey.ContainsKey(name)) columns.ShouldMatch(@"PRIMARY KEY \(tenant\b", $"{name}'s key does not begin with the tenant.");
         }
     }
 
@@ -40,7 +49,7 @@ public sealed partial class SqlTextTests
         var tables = Tables().Select(t => t.Name).Where(t => !WithoutTenant.ContainsKey(t)).ToArray();
         var statements = Statements().ToList();
         statements.Count.ShouldBeGreaterThan(15);
-        foreach (var (file, sql) in statements.Where(s => !ForAll.ContainsKey(s.Sql)))
+        foreach (var (file, sql) in statements.Where(s => !ForAll.Keys.Any(start => s.Sql.StartsWith(start, StringComparison.Ordinal))))
         {
             foreach (Match use in Use().Matches(sql))
             {
@@ -55,7 +64,11 @@ public sealed partial class SqlTextTests
     }
 
     [Fact]
-    public void The_exceptions_are_still_there() => ForAll.Keys.ShouldBeSubsetOf(Statements().Select(s => s.Sql));
+    public void The_exceptions_are_still_there()
+    {
+        var statements = Statements().ToList();
+        ForAll.Keys.ShouldAllBe(start => statements.Any(s => s.Sql.StartsWith(start, StringComparison.Ordinal)));
+    }
 
     private static IEnumerable<(string Name, string Columns)> Tables() =>
         Directory.EnumerateFiles(Path.Combine(Source(), "Schema"), "*.sql").SelectMany(file => CreateTable().Matches(File.ReadAllText(file)))

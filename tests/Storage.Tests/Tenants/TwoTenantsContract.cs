@@ -1,12 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules.Identity;
 using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Storage.Accounts;
+using QuizOrleans.Storage.Audit;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Matches;
+using QuizOrleans.Storage.Privacy;
 using QuizOrleans.Storage.Quizzes;
 using QuizOrleans.Storage.Tests.Fixtures;
 
@@ -32,26 +40,45 @@ public abstract class TwoTenantsContract : IAsyncLifetime
             nameof(IMatchStore.Save), nameof(IMatchStore.Find), nameof(IMatchStore.Of), nameof(IMatchStore.Unfinished), nameof(IMatchStore.RatingsOf),
             nameof(IMatchStore.Top), nameof(IMatchStore.Around), nameof(IMatchStore.FindRecorded),
         ],
-        // By the stream's name: Grains.Tests' GrainWallTests see that it holds the grain's key.
+        [typeof(IAccountStore)] =
+        [
+            nameof(IAccountStore.Add), nameof(IAccountStore.Find), nameof(IAccountStore.FindByEmail), nameof(IAccountStore.Save), nameof(IAccountStore.Delete), nameof(IAccountStore.List),
+        ],
+        [typeof(ITokenFamilyStore)] =
+        [
+            nameof(ITokenFamilyStore.Add), nameof(ITokenFamilyStore.Find), nameof(ITokenFamilyStore.Replace), nameof(ITokenFamilyStore.Delete), nameof(ITokenFamilyStore.DeleteOf),
+            nameof(ITokenFamilyStore.Of), nameof(ITokenFamilyStore.DeleteExpired),
+        ],
+        [typeof(IAuditLog)] = [nameof(IAuditLog.Append), nameof(IAuditLog.Read), nameof(IAuditLog.Forget)],
+        [typeof(IPersonalRecords)] =
+        [
+            nameof(IPersonalRecords.Request), nameof(IPersonalRecords.Detach), nameof(IPersonalRecords.Requested), nameof(IPersonalRecords.Forgotten), nameof(IPersonalRecords.ForgetRooms),
+        ],
+        // By the stream's name: WebFront.Tests' GrainWallTests see that it holds the grain's key.
         [typeof(IJournal)] = [nameof(IJournal.Append), nameof(IJournal.Read), nameof(IJournal.ReadSnapshot), nameof(IJournal.WriteSnapshot)],
     };
 
-    protected abstract Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create();
+    private Stores _stores = null!;
 
-    private IQuizStore Quizzes { get; set; } = null!;
+    protected abstract Task<Stores> Create();
 
-    private IGameArchive Games { get; set; } = null!;
+    private IQuizStore Quizzes => _stores.Quizzes;
 
-    private IMatchStore Matches { get; set; } = null!;
+    private IGameArchive Games => _stores.Games;
+
+    private IMatchStore Matches => _stores.Matches;
 
     public async Task InitializeAsync()
     {
-        (Quizzes, Games, Matches) = await Create();
+        _stores = await Create();
         foreach (var tenant in (string[])[Red, Blue])
         {
             await Quizzes.Save(tenant, Quiz(tenant, 1), default);
             await Games.Store(Game(tenant), default);
             await Matches.Save(Match(tenant), default);
+            await _stores.Accounts.Add(Account(tenant), default);
+            await _stores.Families.Add(tenant, Family(tenant), default);
+            await _stores.Audit.Append(tenant, [new AuditEntry(Noon, "ada", "signed_in", null, "ok", null, tenant)], default);
         }
     }
 
@@ -106,6 +133,68 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         (await Matches.Unfinished(Noon.AddHours(1), 10, default)).ShouldBe([new TenantKey(Blue, "m2")]);
     }
 
+    [Fact]
+    public async Task An_account_is_its_tenants()
+    {
+        var accounts = _stores.Accounts;
+        (await accounts.Find(new TenantKey(Red, "ada"), default))!.Nickname.ShouldBe(Red);
+        (await accounts.FindByEmail(Red, "ada@example.org", default))!.Nickname.ShouldBe(Red);
+        (await accounts.FindByEmail("green", "ada@example.org", default)).ShouldBeNull();
+        (await accounts.List(Red, null, 10, default)).Items.Select(a => a.Nickname).ShouldBe([Red]);
+        (await accounts.Save(Account(Blue) with { Nickname = "changed", Version = 2 }, default)).ShouldBeTrue();
+        (await accounts.Find(new TenantKey(Red, "ada"), default))!.Version.ShouldBe(1);
+        (await accounts.Delete(new TenantKey(Blue, "ada"), default)).ShouldBeTrue();
+        (await accounts.Find(new TenantKey(Red, "ada"), default)).ShouldNotBeNull();
+        (await accounts.Delete(new TenantKey("green", "ada"), default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_sign_in_is_its_tenants()
+    {
+        var families = _stores.Families;
+        (await families.Find(new TenantKey(Red, "f1"), default))!.Nickname.ShouldBe(Red);
+        (await families.Of(new TenantKey(Red, "ada"), default)).Select(f => f.Nickname).ShouldBe([Red]);
+        (await families.Replace(Blue, Family(Blue) with { Current = "next" }, "current", default)).ShouldBeTrue();
+        (await families.Find(new TenantKey(Red, "f1"), default))!.Current.ShouldBe("current");
+        (await families.Replace("green", Family(Blue), "next", default)).ShouldBeFalse();
+        (await families.DeleteOf(new TenantKey("green", "ada"), default)).ShouldBe(0);
+        (await families.Delete(new TenantKey(Blue, "f1"), default)).ShouldBeTrue();
+        (await families.Find(new TenantKey(Red, "f1"), default)).ShouldNotBeNull();
+        (await families.DeleteExpired(Noon.AddDays(1), 10, default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_audit_is_its_tenants()
+    {
+        (await _stores.Audit.Read(Red, new AuditQuery(), default)).Items.Select(e => e.Details).ShouldBe([Red]);
+        (await _stores.Audit.Read(Red, new AuditQuery(Actor: "ada"), default)).Items.Length.ShouldBe(1);
+        (await _stores.Audit.Read("green", new AuditQuery(Actor: "ada"), default)).Items.ShouldBeEmpty();
+        (await _stores.Audit.Forget(Noon.AddDays(-1), default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_is_forgotten_in_one_tenant_is_known_in_the_other()
+    {
+        var records = _stores.Records;
+        await records.Request(new TenantKey(Blue, "ada"), true, Noon, default);
+        (await records.Requested(null, 10, default)).Select(e => e.Player).ShouldBe([new TenantKey(Blue, "ada")]);
+        await records.Detach(new TenantKey(Blue, "ada"), true, default);
+        (await Games.HistoryOf(new TenantKey(Blue, "ada"), null, 10, default)).Items.ShouldBeEmpty();
+        (await Games.HistoryOf(new TenantKey(Red, "ada"), null, 10, default)).Items.Length.ShouldBe(1);
+        (await Matches.RatingsOf(new TenantKey(Red, "ada"), default)).Count.ShouldBe(1);
+        (await Matches.Find(new TenantKey(Red, "m1"), default))!.Winner.ShouldBe("ada");
+        (await Quizzes.Find(new TenantKey(Red, "q1"), default)).ShouldNotBeNull();
+        await records.Forgotten(new TenantKey(Red, "ada"), default);
+        (await records.Requested(null, 10, default)).Length.ShouldBe(1);
+        (await records.ForgetRooms(Noon.AddDays(-1), 10, default)).ShouldBe(0);
+    }
+
+    private static Account Account(string tenant) =>
+        new(new TenantKey(tenant, "ada"), "ada@example.org", false, "hash", tenant, ["player"], null, Noon, 1);
+
+    private static TokenFamily Family(string tenant) =>
+        new("f1", "ada", true, tenant, Noon, Noon, Noon.AddDays(30), TimeSpan.FromDays(14), "current", null, null);
+
     private static bool Implemented(Type port) => typeof(MemoryQuizStore).Assembly.GetTypes().Any(t => t.IsClass && port.IsAssignableFrom(t));
 
     private static QuizDocument Quiz(string title, int version) => new("q1", version, "ada", Noon, new QuizDraft
@@ -124,20 +213,31 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         new(player, nickname, "human", 50, new Rating(1500, 60, 0.06, 10, Noon), new Rating(player == "ada" ? 1510 : 1490, 60, 0.06, 11, Noon));
 }
 
+public sealed record Stores(
+    IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches, IAccountStore Accounts, ITokenFamilyStore Families, IAuditLog Audit, IPersonalRecords Records);
+
 public sealed class TwoTenantsInMemoryTests : TwoTenantsContract
 {
-    protected override Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create() =>
-        Task.FromResult<(IQuizStore, IGameArchive, IMatchStore)>((new MemoryQuizStore(), new MemoryGameArchive(), new MemoryMatchStore()));
+    protected override Task<Stores> Create()
+    {
+        var services = new ServiceCollection().AddLogging().AddMemoryStorage().BuildServiceProvider();
+        return Task.FromResult(new Stores(
+            services.GetRequiredService<IQuizStore>(), services.GetRequiredService<IGameArchive>(), services.GetRequiredService<IMatchStore>(), services.GetRequiredService<IAccountStore>(),
+            services.GetRequiredService<ITokenFamilyStore>(), services.GetRequiredService<IAuditLog>(), services.GetRequiredService<IPersonalRecords>()));
+    }
 }
 
 public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
 {
     private PostgresStore _postgres = null!;
 
-    protected override async Task<(IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches)> Create()
+    protected override async Task<Stores> Create()
     {
         _postgres = await PostgresStore.New();
-        return (new PostgresQuizStore(_postgres.Database), new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database, NullLogger<PostgresMatchStore>.Instance));
+        var database = _postgres.Database;
+        return new Stores(
+            new PostgresQuizStore(database), new PostgresGameArchive(database), new PostgresMatchStore(database, NullLogger<PostgresMatchStore>.Instance), new PostgresAccountStore(database),
+            new PostgresTokenFamilyStore(database), new PostgresAuditLog(database, NullLogger<PostgresAuditLog>.Instance), new PostgresPersonalRecords(database));
     }
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();

@@ -52,12 +52,7 @@ public sealed class TestFront : IAsyncDisposable
     }
 
     /// <summary>A front, silo and all, whose time stands still until it is advanced.</summary>
-    public static async Task<TestFront> StartAsync(TimeProvider time, params string[] settings)
-    {
-        var (app, logs) = Build(settings, builder => builder.Services.AddSingleton(time));
-        await app.StartAsync();
-        return new TestFront(app, logs);
-    }
+    public static Task<TestFront> StartAsync(TimeProvider time, params string[] settings) => StartWithAsync(builder => builder.Services.AddSingleton(time), settings);
 
     public static (WebApplication App, CapturedLogs Logs) Build(params string[] settings) => Build(settings, _ => { });
 
@@ -71,9 +66,9 @@ public sealed class TestFront : IAsyncDisposable
         ];
         var app = WebFrontApp.Build([.. defaults.Concat(settings).Select(s => $"--{s}")], builder =>
         {
+            configure(builder);
             builder.AddQuizSilo();
             builder.Logging.ClearProviders().AddProvider(logs);
-            configure(builder);
         });
         return (app, logs);
     }

@@ -33,21 +33,21 @@ public sealed class EndpointWallTests : IAsyncLifetime
     private static readonly Dictionary<string, Rule> Rules = new()
     {
         ["POST /api/auth/guest"] = new(For.Everybody, _ => "/api/auth/guest", Body: new { nickname = "Ada" }),
-        ["POST /api/auth/accounts"] = new(For.Everybody, _ => "/api/auth/accounts", Foreign: "invalid_email", Body: new { }),
-        ["POST /api/auth/sign-in"] = new(For.Everybody, _ => "/api/auth/sign-in", Foreign: "wrong_credentials", Body: new { email = "ada@example.org", password = "guessed" }),
-        ["POST /api/auth/renew"] = new(For.Everybody, _ => "/api/auth/renew", Foreign: "session_ended", Body: new { refreshToken = "main.guessed" }),
-        ["POST /api/auth/sign-out"] = new(For.Everybody, _ => "/api/auth/sign-out", Body: new { refreshToken = "main.guessed" }),
+        ["POST /api/auth/accounts"] = new(For.Everybody, _ => "/api/auth/accounts", Foreign: "invalid_email", Body: new { email = "nobody" }),
+        ["POST /api/auth/sign-in"] = new(For.Everybody, _ => "/api/auth/sign-in", Foreign: "wrong_credentials", Body: new { email = "nobody@example.org", password = "x" }),
+        ["POST /api/auth/renew"] = new(For.Everybody, _ => "/api/auth/renew", Foreign: "session_ended", Body: new { refreshToken = "main.x.y" }),
+        ["POST /api/auth/sign-out"] = new(For.Everybody, _ => "/api/auth/sign-out", Body: new { refreshToken = "main.x.y" }),
         ["POST /api/auth/sign-out-everywhere"] = new(For.SignedIn, _ => "/api/auth/sign-out-everywhere"),
-        ["POST /api/auth/reset"] = new(For.Everybody, _ => "/api/auth/reset", Foreign: "mail_unavailable", Body: new { email = "ada@example.org" }),
-        ["POST /api/auth/reset/confirm"] = new(For.Everybody, _ => "/api/auth/reset/confirm", Foreign: "wrong_code", Body: new { email = "ada@example.org", code = "guessed", password = "blue kettle, slow train" }),
+        ["POST /api/auth/reset"] = new(For.Everybody, _ => "/api/auth/reset", Foreign: "mail_unavailable", Body: new { email = "nobody@example.org" }),
+        ["POST /api/auth/reset/confirm"] = new(For.Everybody, _ => "/api/auth/reset/confirm", Foreign: "weak_password", Body: new { email = "nobody@example.org", code = "1", password = "x" }),
         ["GET /api/account/"] = new(For.SignedIn, _ => "/api/account", Foreign: "not_found"),
-        ["POST /api/account/password"] = new(For.SignedIn, _ => "/api/account/password", Foreign: "not_found", Body: new { current = "guessed", password = "blue kettle, slow train" }),
-        ["POST /api/account/email/code"] = new(For.SignedIn, _ => "/api/account/email/code", Foreign: "not_found", Body: new { }),
-        ["POST /api/account/email/confirm"] = new(For.SignedIn, _ => "/api/account/email/confirm", Foreign: "not_found", Body: new { code = "guessed" }),
-        ["GET /api/account/export"] = new(For.SignedIn, _ => "/api/account/export"),
-        ["POST /api/account/delete"] = new(For.SignedIn, _ => "/api/account/delete", Body: new { password = "guessed" }),
+        ["POST /api/account/password"] = new(For.SignedIn, _ => "/api/account/password", Foreign: "not_found", Body: new { current = "x", password = "A long enough sentence." }),
+        ["POST /api/account/email/code"] = new(For.SignedIn, _ => "/api/account/email/code", Foreign: "mail_unavailable", Body: new { }),
+        ["POST /api/account/email/confirm"] = new(For.SignedIn, _ => "/api/account/email/confirm", Foreign: "not_found", Body: new { code = "1" }),
+        ["GET /api/account/export"] = new(For.SignedIn, _ => "/api/account/export", Foreign: "not_found"),
+        ["POST /api/account/delete"] = new(For.SignedIn, _ => "/api/account/delete", Foreign: "not_found", Body: new { password = "x" }),
         ["GET /api/admin/audit"] = new(For.Admins, _ => "/api/admin/audit"),
-        ["GET /api/admin/accounts"] = new(For.Admins, _ => "/api/admin/accounts?email=ada@example.org", Foreign: "not_found"),
+        ["GET /api/admin/accounts"] = new(For.Admins, _ => "/api/admin/accounts"),
         ["PUT /api/admin/accounts/{accountId}/roles"] = new(For.Admins, _ => "/api/admin/accounts/hanna/roles", Foreign: "not_found", Body: new { roles = new[] { "admin" } }),
         ["GET /api/me/"] = new(For.SignedIn, _ => "/api/me", Foreign: "not_found"),
         ["GET /api/me/games"] = new(For.SignedIn, _ => "/api/me/games"),
@@ -118,8 +118,7 @@ public sealed class EndpointWallTests : IAsyncLifetime
         {
             using var answer = await Ask(name, rule, _front.Anonymous);
             if (rule.Who is not For.Everybody) await answer.ShouldBeProblem(HttpStatusCode.Unauthorized, "unauthenticated");
-            // A wrong password is unauthorized too, in its own words.
-            else (await answer.Content.ReadAsStringAsync()).ShouldNotContain("\"unauthenticated\"", Case.Sensitive, name);
+            else (await answer.Content.ReadAsStringAsync()).ShouldNotContain("unauthenticated", Case.Sensitive, name);
         }
     }
 
@@ -147,18 +146,11 @@ public sealed class EndpointWallTests : IAsyncLifetime
         foreach (var roles in (string[][])[[], ["student"], ["player"], ["Host"]])
         {
             using var student = _front.Rest(Tokens.Sign("stu", "main", roles));
-            foreach (var (name, rule) in Rules.Where(r => r.Value.Who is For.Hosts))
+            foreach (var (name, rule) in Rules.Where(r => r.Value.Who is For.Hosts or For.Admins))
             {
                 using var answer = await Ask(name, rule, student);
                 await answer.ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
             }
-        }
-
-        using var teacher = _front.Rest(Tokens.Sign("tea", "main", "player", "host", "teacher", "Admin"));
-        foreach (var (name, rule) in Rules.Where(r => r.Value.Who is For.Admins))
-        {
-            using var answer = await Ask(name, rule, teacher);
-            await answer.ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
         }
     }
 

@@ -52,8 +52,8 @@ public sealed class HubWallTests : IAsyncLifetime
         ["LeaveQueue"] = new(_ => [], "not_queued", "not_queued", "not_queued"),
         ["AcceptSubstitute"] = new(_ => [], "not_queued", "not_queued", "not_queued"),
         ["ChallengeFriend"] = new(_ => [new { category = "geography", language = "en" }], "no_questions", Own, Own),
-        ["RenewToken"] = new(_ => ["not.a.token"], "unauthenticated", "unauthenticated", "unauthenticated"),
         ["Ping"] = new(_ => [], Own, Own, Own),
+        ["RenewToken"] = new(_ => [Tokens.Sign("hanna", "main", "host").Token], "forbidden", "forbidden", "forbidden"),
         // Where the protocol sends what it cannot read or bind; who calls them gets the same answer.
         ["Unreadable"] = new(_ => [], Own, Own, Own),
         ["Unfit"] = new(_ => ["any"], "invalid_argument", "invalid_argument", "invalid_argument"),

@@ -43,10 +43,10 @@ export class PlayConnection implements PlayLink {
     for (const type of queueEventTypes) {
       this.hub.on(type, (event: object) => this.emitQueue({ ...event, type } as QueueEvent));
     }
-    this.hub.on('Problem', ({ code }: { code?: string }) => {
+    this.hub.on('Problem', ({ code }: { code: string }) => {
+      this.dismissed ||= code === 'too_many_connections' || code === 'idle';
       // The next token saves the connection; without one the server closes it in a moment.
       if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined);
-      this.dismissed ||= code === 'too_many_connections' || code === 'idle';
     });
     this.hub.onclose(() => this.lost());
   }

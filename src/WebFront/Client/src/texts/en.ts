@@ -63,7 +63,7 @@ export const en = {
   e_not_a_member: 'You are not in this room.', e_not_host: 'Only the host may do that.', e_wrong_key: 'This host link is not valid.', e_room_locked: 'The host has locked this room.', e_room_full: 'This room is full.', e_room_over: 'This game is over.', e_kicked: 'The host has removed you from this room.',
   e_late_join_closed: 'The game has begun and takes nobody new.', e_not_allowed_now: 'That is not possible right now.', e_no_players: 'Nobody has joined yet.', e_wrong_question: 'That question is over.', e_too_late: 'Too late: the question has closed.', e_already_answered: 'You have answered already.',
   e_invalid_answer: 'The server could not read that answer.', e_player_not_found: 'This player is not in the room any more.', e_version_conflict: 'Somebody changed it meanwhile.', e_unknown_format: 'This format is not known.', e_malformed: 'This is not valid JSON.', e_payload_too_large: 'That is too large.',
-  e_storage_unavailable: 'The server is catching its breath. Try again.', e_server_unavailable: 'The server did not answer. Try again.', e_internal_error: 'Something went wrong on our side.', e_rate_limited: 'Too fast. Wait a moment and try again.', e_offline: 'No connection to the server.',
+  e_storage_unavailable: 'The server is catching its breath. Try again.', e_server_unavailable: 'The server did not answer. Try again.', e_internal_error: 'Something went wrong on our side.', e_rate_limited: 'Too fast. Wait a moment and try again.', e_too_many_rooms: 'You have too many open rooms. End one first.', e_https_required: 'Open this page over HTTPS.', e_offline: 'No connection to the server.',
   // Account
   signIn: 'Sign in', signOut: 'Sign out', account: 'Your account', email: 'E-mail', password: 'Password', showPassword: 'Show password', passwordHint: 'At least 10 characters. A sentence is good.', createAccount: 'Create an account',
   createLead: 'Keep your ratings, results and quizzes, on every device.', createKeeps: 'What you have as a guest stays yours: ratings, results, quizzes.', haveAccount: 'I have an account', forgotPassword: 'Forgot your password?', guestTitle: 'You are here as a guest: {name}',
@@ -74,7 +74,6 @@ export const en = {
   deleteAccount: 'Delete the account', deleteHint: 'Profile, ratings and quizzes go at once. In the results of games a line without your name stays.', deleteAccountAsk: 'Delete your account for good?',
   e_invalid_email: 'That is not an e-mail address.', e_email_taken: 'There is an account with this address already.', e_weak_password: 'Too easy to guess: at least 10 characters, no common password, not your name or address.', e_wrong_credentials: 'E-mail or password is wrong.', e_wrong_code: 'This code is wrong, used or out of date. Ask for a new one.',
   e_session_ended: 'Your sign-in has ended. Sign in again.', e_accounts_closed: 'Accounts cannot be created here.', e_mail_unavailable: 'This server cannot send mail. Ask whoever runs it.', e_code_sent: 'A code was sent a moment ago. Look into your mailbox, or wait a minute.',
-  e_too_many_rooms: 'You have too many open rooms. End one first.', e_https_required: 'Open this page over HTTPS.',
 };
 
 export type TextKey = keyof typeof en;
