@@ -81,6 +81,7 @@ public sealed class AccountTests(ITestOutputHelper output)
             // The phone forgets its password.
             await phone.OpensAccount();
             await phone.Get("sign-out").ClickAsync();
+            await Expect(phone.Get("join-button")).ToBeVisibleAsync();
             await phone.OpensAccount();
             await phone.IsOut();
             await phone.Get("reset-link").ClickAsync();

@@ -22,14 +22,19 @@ public sealed class PasswordHashing : IDisposable
     /// <summary>More than so many do not wait: at 0.1 s each the last would wait too long.</summary>
     private const int MostWaiting = 100;
 
-    private readonly PasswordHasher<object> _hasher;
+    private readonly IPasswordHasher<object> _hasher;
     private readonly SemaphoreSlim _working = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> _nobodys;
     private int _waiting;
 
     public PasswordHashing(IOptions<AccountOptions> options)
+        : this(new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.PasswordIterations })))
     {
-        _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.PasswordIterations }));
+    }
+
+    public PasswordHashing(IPasswordHasher<object> hasher)
+    {
+        _hasher = hasher;
         _nobodys = new Lazy<string>(() => _hasher.HashPassword(this, Convert.ToBase64String(RandomNumberGenerator.GetBytes(24))));
     }
 

@@ -4,6 +4,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Endpoints;
 
@@ -14,11 +15,11 @@ public static class AccountEndpoints
     {
         var account = routes.MapGroup("/api/account").RequireAuthorization().NeverCached().WithTags("Account");
         account.MapGet("/", View);
-        account.MapPost("/password", ChangePassword);
+        account.MapPost("/password", ChangePassword).RequireRateLimiting(RateLimits.Passwords);
         account.MapPost("/email/code", SendProof);
         account.MapPost("/email/confirm", ProveEmail);
         account.MapGet("/export", Export);
-        account.MapPost("/delete", Delete);
+        account.MapPost("/delete", Delete).RequireRateLimiting(RateLimits.Passwords);
         return routes;
     }
 
