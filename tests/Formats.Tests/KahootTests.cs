@@ -45,7 +45,7 @@ public class KahootTests
         const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         const string package = "http://schemas.openxmlformats.org/package/2006";
-        var cells = string.Concat(rows.Select((row, y) => $"<row r=\"{y + 1}\">{string.Concat(row.Select((cell, x) => cell.Length == 0 ? "" : double.TryParse(cell, out _) ? $"<c r=\"{(char)('A' + x)}{y + 1}\"><v>{cell}</v></c>" : $"<c r=\"{(char)('A' + x)}{y + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>"))}</row>"));
+        var cells = string.Concat(rows.Select((row, y) => $"<row r=\"{y + 1}\">{string.Concat(row.Select((cell, x) => cell.Length == 0 ? "" : cell.All(char.IsAsciiDigit) ? $"<c r=\"{(char)('A' + x)}{y + 1}\"><v>{cell}</v></c>" : $"<c r=\"{(char)('A' + x)}{y + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>"))}</row>"));
         return QtiTests.Zip(
             ("[Content_Types].xml", $"<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>"),
             ("_rels/.rels", $"<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
