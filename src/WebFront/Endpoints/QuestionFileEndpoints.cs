@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.WebFront.Errors;
@@ -88,7 +89,7 @@ public static class QuestionFileEndpoints
 
 /// <summary>What questions of a file get where it says nothing, and where they go.</summary>
 public sealed record ImportQuery(
-    string? Space, string? Language, string? Category, string? Difficulty, string[]? Tag, string? ExamType, string? Subject, string? Source, string? Licence, string? Status,
+    string? Space, string? Language, string? Category, string? Difficulty, [FromQuery] string[]? Tag, string? ExamType, string? Subject, string? Source, string? Licence, string? Status,
     bool? AllowDuplicates, bool? DryRun)
 {
     public BankDraft Defaults() => new()

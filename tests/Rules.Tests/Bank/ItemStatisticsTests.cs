@@ -7,21 +7,21 @@ namespace QuizOrleans.Rules.Tests.Bank;
 
 public class ItemStatisticsTests
 {
-    private static readonly FsCheck.Gen<(bool Right, double Rest)[]> Answers =
+    private static readonly FsCheck.Gen<(bool Right, double Others)[]> Answers =
         Gen.Elements(true, false).SelectMany(r => Gen.Choose(0, 10).Select(x => (r, x / 10.0))).ArrayOf();
 
     /// <summary>The definition, over the single answers: Pearson's correlation of 0/1 with the rest.</summary>
     [Fact]
     public void The_point_biserial_is_Pearsons_correlation() => Arbitrary.Holds(Answers, answers =>
     {
-        var sums = answers.Aggregate(default(Criterion), (c, a) => c.With(a.Right, a.Rest));
-        if (answers.Length == 0 || answers.Select(a => a.Right).Distinct().Count() < 2 || answers.Select(a => a.Rest).Distinct().Count() < 2)
+        var sums = answers.Aggregate(default(Criterion), (c, a) => c.With(a.Right, a.Others));
+        if (answers.Length == 0 || answers.Select(a => a.Right).Distinct().Count() < 2 || answers.Select(a => a.Others).Distinct().Count() < 2)
         {
             sums.PointBiserial().ShouldBeNull();
             return;
         }
 
-        var (x, y) = (answers.Select(a => a.Rest).ToArray(), answers.Select(a => a.Right ? 1.0 : 0.0).ToArray());
+        var (x, y) = (answers.Select(a => a.Others).ToArray(), answers.Select(a => a.Right ? 1.0 : 0.0).ToArray());
         var covariance = x.Zip(y, (a, b) => (a - x.Average()) * (b - y.Average())).Average();
         var expected = covariance / Math.Sqrt(x.Average(a => Math.Pow(a - x.Average(), 2)) * y.Average(b => Math.Pow(b - y.Average(), 2)));
         sums.PointBiserial().ShouldNotBeNull().ShouldBe(expected, 1e-6);
@@ -81,12 +81,12 @@ public class ItemStatisticsTests
         ItemStatistics.Of(Single("*a", "b"), counts, new ItemRules(RetireAfter: 51)).ShouldRetire.ShouldBeFalse();
     }
 
-    private static ItemCounts CountsOf((bool Right, double Rest)[] answers) => answers.Aggregate(ItemCounts.None, (counts, a) => counts.Plus(new ItemCounts
+    private static ItemCounts CountsOf((bool Right, double Others)[] answers) => answers.Aggregate(ItemCounts.None, (counts, a) => counts.Plus(new ItemCounts
     {
         Shown = 1,
         Answered = 1,
         Right = a.Right ? 1 : 0,
-        Times = ItemCounts.None.Times.SetItem(AnswerTimes.ClassOf(TimeSpan.FromSeconds(a.Rest)), 1),
-        Criterion = default(Criterion).With(a.Right, a.Rest),
+        Times = ItemCounts.None.Times.SetItem(AnswerTimes.ClassOf(TimeSpan.FromSeconds(a.Others)), 1),
+        Criterion = default(Criterion).With(a.Right, a.Others),
     }));
 }

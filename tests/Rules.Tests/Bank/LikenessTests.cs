@@ -37,7 +37,7 @@ public class LikenessTests
     // As PostgreSQL says: select similarity('word', 'two words') and so on.
     [Theory]
     [InlineData("word", "two words", 0.363636)]
-    [InlineData("capital of norway oslo", "the capital of norway oslo", 0.851852)]
+    [InlineData("capital of norway oslo", "the capital of norway oslo", 0.846154)]
     [InlineData("abc", "abc", 1)]
     [InlineData("abc", "xyz", 0)]
     [InlineData("", "abc", 0)]

@@ -48,6 +48,21 @@ public sealed class PostgresQuestionStoreTests : QuestionStoreContract
         await Listed(new BankFilter { Search = "\"liegen am\"" }, "2");
     }
 
+    [Theory]
+    [InlineData("word", "two words")]
+    [InlineData("capital of norway oslo", "the capital of norway oslo")]
+    [InlineData("2 + 2 = 4", "what is 2+2?")]
+    [InlineData("straße in münchen", "strasse in münchen")]
+    [InlineData("a-b_c d.e", "a b c d e")]
+    [InlineData("", "x")]
+    public async Task Our_trigrams_are_those_of_pg_trgm(string a, string b)
+    {
+        await using var command = _postgres.Source.CreateCommand("SELECT similarity($1, $2)");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = a });
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = b });
+        Rules.Bank.Trigrams.Similarity(a, b).ShouldBe((float)(await command.ExecuteScalarAsync())!, 1e-6);
+    }
+
     [Fact]
     public async Task Starting_again_changes_nothing() => await new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance).StartAsync(default);
 }
