@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Rules.Bank;
-using QuizOrleans.Rules.Quizzes;
 
 namespace QuizOrleans.Grains.Matchmaking;
 

@@ -31,3 +31,9 @@ test('the pages of the account, and what they can be refused, are told in every 
   expect(said.length).toBeGreaterThan(30);
   for (const texts of [en, de, ar] as Texts[]) expect([...new Set([...said, ...refused])].filter((key) => !texts[key])).toEqual([]);
 });
+
+test('the pages of the bank are told in every language', () => {
+  const keys = (Object.keys(en) as TextKey[]).filter((key) => key.startsWith('b_'));
+  expect(keys.length).toBeGreaterThan(50);
+  for (const texts of [de, ar] as Texts[]) expect(keys.filter((key) => !texts[key])).toEqual([]);
+});
