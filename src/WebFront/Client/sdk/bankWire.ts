@@ -1,11 +1,11 @@
 /** The question bank on the wire: docs/protocol.md. */
-export type QuestionKind = 'single' | 'multiple' | 'trueFalse' | 'typed' | 'number' | 'order' | 'poll' | 'slide';
+export type BankQuestionKind = 'single' | 'multiple' | 'trueFalse' | 'typed' | 'number' | 'order' | 'poll' | 'slide';
 export type QuestionStatus = 'draft' | 'ready' | 'retired';
 
 export interface ChoiceDraft { text: string; correct?: boolean }
 
 export interface QuestionDraft {
-  kind: QuestionKind; text: string; explanation: string; category: string; tags: readonly string[]; difficulty: '' | 'easy' | 'medium' | 'hard'; language: string;
+  kind: BankQuestionKind; text: string; explanation: string; category: string; tags: readonly string[]; difficulty: '' | 'easy' | 'medium' | 'hard'; language: string;
   seconds?: number | null; points: number; examType: string; subject: string; source: string; licence: string; status: QuestionStatus;
   choices: readonly ChoiceDraft[]; answer?: boolean | null; accepted: readonly string[]; allowTypos: boolean;
   number?: number | null; within: number; rule: 'within' | 'nearest'; unit: string; items: readonly string[];

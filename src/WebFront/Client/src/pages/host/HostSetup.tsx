@@ -67,6 +67,7 @@ export function HostSetup() {
         <div className="stack">
           <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={setQuizId} onDelete={remove} />
           <ImportPanel onImported={(id) => void load(id)} />
+          <button type="button" className="button bank-link" onClick={() => go('/bank')} data-testid="bank-link">{say('b_title')}</button>
         </div>
         <aside className="card stack setup-side">
           <SettingsForm settings={settings} onChange={setSettings} />
