@@ -17,7 +17,13 @@ internal static class BankDraws
         if (Drawing.FaultsOf(rules) is [var fault, ..]) return ([], fault.Message);
         if (drafts.Any(d => !d.UnseenBy.IsDefault && (d.UnseenBy.Length > BankLimits.MaxUnseenBy || !d.UnseenBy.All(TenantKey.IsPart))))
             return ([], $"unseenBy names at most {BankLimits.MaxUnseenBy} players by their ids.");
-        return ([.. rules.Select((rule, i) => new DrawQuery(rule, Drawing.Point(command.Seed + (ulong)i), Drawing.Window(rule.Count), UnseenBy(drafts[i], command.Caller.PlayerId)))], null);
+        return ([.. rules.Select((rule, i) => Query(rule, drafts[i], command, i))], null);
+    }
+
+    private static DrawQuery Query(DrawRule rule, DrawRuleDraft draft, DrawQuestions command, int number)
+    {
+        var unseenBy = UnseenBy(draft, command.Caller.PlayerId);
+        return new DrawQuery(rule, Drawing.Point(command.Seed + (ulong)number), Drawing.Window(rule.Count, isRotated: !unseenBy.IsEmpty), unseenBy);
     }
 
     private static DrawRule Rule(DrawRuleDraft draft) => new()

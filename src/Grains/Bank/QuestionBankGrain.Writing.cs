@@ -28,6 +28,7 @@ public sealed partial class QuestionBankGrain
         var (after, faults) = command.Question is null ? (before, []) : BankMapping.Read(command.Question);
         if (after is null) return new BankSaved(null, BankMapping.Faults(faults), []);
         if (Refusal(command.Caller, entry, before, after, command.Verified) is { } refusal) return refusal;
+        if (command.Verified is null && BankMapping.Same(before, after)) return new BankSaved(entry, [], []);
         var changed = BankMapping.Index(Changed(entry, before, after, command.Verified, command.Caller.PlayerId), after);
         var similar = (await store.Similar(Tenant, command.Caller.Spaces(), [changed.Likeness], options.Value.Similarity, options.Value.MostSimilar + 1, cancellationToken))[0];
         if ((await store.Update(Tenant, [changed], cancellationToken)).IsEmpty) return BankRefusals.VersionConflict;

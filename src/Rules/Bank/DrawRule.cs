@@ -35,7 +35,8 @@ public static class Drawing
     /// that neighbours on the circle rarely come together again, and that each question is nearly as likely as any other (with a window of
     /// n the likelihoods differ by about 1/√n).
     /// </summary>
-    public static int Window(int count) => Math.Max(200, 5 * count);
+    /// <param name="isRotated">What was drawn is left out of the next draw: then a smaller one will do, since all come in turn.</param>
+    public static int Window(int count, bool isRotated = false) => isRotated ? Math.Max(50, 3 * count) : Math.Max(200, 5 * count);
 
     /// <summary>The point on the circle, 0 (inclusive) to 1.</summary>
     public static double Point(ulong seed) => (new SplitMix64(seed).Next() >> 11) * (1.0 / (1UL << 53));

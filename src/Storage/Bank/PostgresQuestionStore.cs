@@ -52,8 +52,11 @@ public sealed class PostgresQuestionStore : IQuestionStore
             "question.list",
             async (connection, _, cancellation) =>
             {
-                await using var command = QuestionFilterSql.List(connection, tenant, spaces, filter, Cursor.Read(after), Page.Ask(limit));
-                var items = (await QuestionRow.ReadAll(command, cancellation)).ToBuilder();
+                if (spaces.IsEmpty) return new BankPage([], null);
+                await using var batch = QuestionFilterSql.List(connection, tenant, spaces, filter, Cursor.Read(after), Page.Ask(limit));
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                await reader.NextResultAsync(cancellation);
+                var items = (await QuestionRow.ReadAll(reader, cancellation)).ToBuilder();
                 var next = Page.Cut(items, limit, entry => new Cursor(entry.UpdatedAt, entry.QuestionId));
                 return new BankPage(items.DrainToImmutable(), next);
             },
@@ -64,8 +67,11 @@ public sealed class PostgresQuestionStore : IQuestionStore
             "question.draw",
             async (connection, _, cancellation) =>
             {
-                await using var command = QuestionFilterSql.Around(connection, tenant, spaces, query);
-                return await Ids(command, cancellation);
+                if (spaces.IsEmpty) return [];
+                var behind = await Between(connection, tenant, spaces, query, query.Point, 2, query.Most, cancellation);
+                // Round the circle only when there are not enough behind the point.
+                return behind.Length >= query.Most ? behind
+                    : [.. behind, .. await Between(connection, tenant, spaces, query, 0, query.Point, query.Most - behind.Length, cancellation)];
             },
             cancellationToken);
 
@@ -135,6 +141,15 @@ public sealed class PostgresQuestionStore : IQuestionStore
             },
             cancellationToken);
 
+    private static async Task<ImmutableArray<string>> Between(
+        NpgsqlConnection connection, string tenant, ImmutableArray<string> spaces, DrawQuery query, double from, double to, int most, CancellationToken cancellation)
+    {
+        await using var batch = QuestionFilterSql.Around(connection, tenant, spaces, query, from, to, most);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return await Ids(reader, cancellation);
+    }
+
     private static NpgsqlCommand Rows(NpgsqlCommand command, string tenant, byte[] rows)
     {
         command.With(tenant).Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = rows, NpgsqlDbType = NpgsqlDbType.Json });
@@ -144,6 +159,11 @@ public sealed class PostgresQuestionStore : IQuestionStore
     private static async Task<ImmutableArray<string>> Ids(NpgsqlCommand command, CancellationToken cancellation)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await Ids(reader, cancellation);
+    }
+
+    private static async Task<ImmutableArray<string>> Ids(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
         var ids = ImmutableArray.CreateBuilder<string>();
         while (await reader.ReadAsync(cancellation)) ids.Add(reader.GetString(0));
         return ids.DrainToImmutable();

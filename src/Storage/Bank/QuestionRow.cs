@@ -25,6 +25,11 @@ internal static class QuestionRow
     public static async Task<ImmutableArray<BankEntry>> ReadAll(NpgsqlCommand command, CancellationToken cancellation)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await ReadAll(reader, cancellation);
+    }
+
+    public static async Task<ImmutableArray<BankEntry>> ReadAll(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
         var entries = ImmutableArray.CreateBuilder<BankEntry>();
         while (await reader.ReadAsync(cancellation)) entries.Add(Read(reader));
         return entries.DrainToImmutable();

@@ -42,9 +42,10 @@ CREATE INDEX questions_flagged ON questions (tenant, space, updated_at DESC, id)
 CREATE INDEX questions_by_tag ON questions USING gin (tags);
 CREATE INDEX questions_by_word ON questions USING gin (search);
 
--- A draw is one range a space of one of these.
-CREATE INDEX questions_to_draw ON questions (tenant, space, category, draw) INCLUDE (difficulty, language, kind) WHERE status = 'ready';
-CREATE INDEX questions_to_draw_any ON questions (tenant, space, language, draw) INCLUDE (difficulty, kind) WHERE status = 'ready';
+-- A draw is one range a space of one of these, which hold all that its usual rules ask.
+CREATE INDEX questions_to_draw ON questions (tenant, space, draw) INCLUDE (id, edition, category, language, difficulty, kind) WHERE status = 'ready';
+CREATE INDEX questions_to_draw_by_category ON questions (tenant, space, category, draw) INCLUDE (id, edition, language, difficulty, kind) WHERE status = 'ready';
+CREATE INDEX questions_to_draw_by_language ON questions (tenant, space, language, draw) INCLUDE (id, edition, difficulty, kind) WHERE status = 'ready';
 
 CREATE INDEX questions_by_fingerprint ON questions (tenant, fingerprint);
 CREATE INDEX questions_by_edition ON questions (tenant, edition);

@@ -50,6 +50,7 @@ public sealed class QuestionBankTests : IAsyncLifetime
         (filed.Version, filed.VerifiedBy).ShouldBe((3, "tess"));
         var rewritten = (await Bank.Save(new SaveQuestion(Tess, id, 3, filed.Question with { Text = "Two?" }, null), default)).Value!.Entry!;
         (rewritten.Version, rewritten.VerifiedBy).ShouldBe((4, null));
+        (await Bank.Save(new SaveQuestion(Tess, id, 4, rewritten.Question, null), default)).Value!.Entry!.Version.ShouldBe(4, "nothing was changed");
         (await Bank.Save(new SaveQuestion(Tess, id, 3, filed.Question, null), default)).Refusal!.Code.ShouldBe("version_conflict");
         (await Bank.Save(new SaveQuestion(Tess, id, 4, filed.Question with { Choices = [] }, null), default)).Value!.Faults.ShouldNotBeEmpty();
         (await Bank.Save(new SaveQuestion(Gus, id, 4, null, true), default)).Refusal!.Code.ShouldBe("not_found");

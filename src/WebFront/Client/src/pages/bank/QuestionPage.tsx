@@ -14,6 +14,7 @@ export function QuestionPage({ id, onChanged }: { id: string; onChanged: () => v
   const read = useRead((api) => (isNew ? Promise.resolve(null) : api.bank.read(id)), `question:${id}`);
   const [saved, setSaved] = useState<BankEntry | null>(null);
   const [copied, setCopied] = useState<QuestionDraft | null>(() => takeCopy(isNew));
+  const [copies, setCopies] = useState(0);
   const entry = saved ?? read.value;
 
   const heading = useRef<HTMLHeadingElement>(null);
@@ -35,16 +36,16 @@ export function QuestionPage({ id, onChanged }: { id: string; onChanged: () => v
       {!isNew && !entry && !read.problem && <p className="waiting-text" role="status">{say('loading')}</p>}
       {(isNew || entry) && (
         <QuestionEditor
-          // Another version is another form: what was typed is in it.
-          key={`${entry?.version ?? 0}:${copied ? 'copy' : ''}`}
+          // Another text to begin with is another form; a save is none, for what was saved is in it.
+          key={copies}
           entry={entry} start={copied ?? (entry ? formQuestion(entry.question) : emptyQuestion)} onCopy={copy}
-          onSaved={(now) => { setSaved(now); setCopied(null); onChanged(); }}
+          onSaved={(now) => { setSaved(now); onChanged(); }}
           onCreated={(questionId) => { onChanged(); go(`/bank/${encodeURIComponent(questionId)}`); }}
           onDeleted={() => { onChanged(); go('/bank'); }}
         />
       )}
       {entry && <QuestionFigures entry={entry} />}
-      {entry && <QuestionVersions entry={entry} onTake={(question) => setCopied(formQuestion({ ...question, status: entry.question.status }))} />}
+      {entry && <QuestionVersions entry={entry} onTake={(question) => { setCopied(formQuestion({ ...question, status: entry.question.status })); setCopies(copies + 1); }} />}
     </>
   );
 }
