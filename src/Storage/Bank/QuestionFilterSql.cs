@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Npgsql;
 using QuizOrleans.Grains.Bank;
-using QuizOrleans.Rules.Bank;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Storage.Database;
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using QuizOrleans.Grains;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Storage.Bank;
 using static QuizOrleans.Grains.Tests.Bank.Banks;

@@ -84,7 +84,7 @@ public sealed class RoomBankTests : RoomTest
         (await Statistics()).UnusedChoices.ShouldBe([2]);
     }
 
-    private Task Fill(int count) => Bank.Add("t", [.. Enumerable.Range(0, count).Select(i => Banks.Stored($"q{i}", Banks.Choice($"{i}?")))], default);
+    private async Task Fill(int count) => await Bank.Add("t", [.. Enumerable.Range(0, count).Select(i => Banks.Stored($"q{i}", Banks.Choice($"{i}?")))], default);
 
     private async Task<QuestionStatistics> Statistics() => (await Grain.Statistics(Tess, "q0", default)).Value.ShouldNotBeNull();
 

@@ -19,7 +19,6 @@ public sealed class MemoryQuestionStoreTests : QuestionStoreContract
 public sealed class PostgresQuestionStoreTests : QuestionStoreContract
 {
     private PostgresStore _postgres = null!;
-    private PostgresPlayStore _plays = null!;
 
     protected override async Task<(IQuestionStore Store, IPlayStore Plays)> Create()
     {
@@ -27,13 +26,12 @@ public sealed class PostgresQuestionStoreTests : QuestionStoreContract
         var trigrams = new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance);
         await trigrams.StartAsync(default);
         await using (var connection = await _postgres.Source.OpenConnectionAsync()) (await trigrams.IsThere(connection, default)).ShouldBeTrue("the tests' PostgreSQL has its contrib modules");
-        _plays = new PostgresPlayStore(_postgres.Database);
-        return (new PostgresQuestionStore(_postgres.Database, trigrams), _plays);
+        return (new PostgresQuestionStore(_postgres.Database, trigrams), new PostgresPlayStore(_postgres.Database));
     }
 
     public override async Task DisposeAsync()
     {
-        await _plays.DisposeAsync();
+        await ((PostgresPlayStore)Plays).DisposeAsync();
         await _postgres.DisposeAsync();
     }
 
@@ -71,20 +69,18 @@ public sealed class PostgresQuestionStoreTests : QuestionStoreContract
 public sealed class PostgresWithoutTrigramsTests : QuestionStoreContract
 {
     private PostgresStore _postgres = null!;
-    private PostgresPlayStore _plays = null!;
 
     protected override async Task<(IQuestionStore Store, IPlayStore Plays)> Create()
     {
         _postgres = await PostgresStore.New();
         var trigrams = new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance);
         await using (var connection = await _postgres.Source.OpenConnectionAsync()) (await trigrams.IsThere(connection, default)).ShouldBeFalse();
-        _plays = new PostgresPlayStore(_postgres.Database);
-        return (new PostgresQuestionStore(_postgres.Database, trigrams), _plays);
+        return (new PostgresQuestionStore(_postgres.Database, trigrams), new PostgresPlayStore(_postgres.Database));
     }
 
     public override async Task DisposeAsync()
     {
-        await _plays.DisposeAsync();
+        await ((PostgresPlayStore)Plays).DisposeAsync();
         await _postgres.DisposeAsync();
     }
 }

@@ -19,6 +19,7 @@ export const bankAr: Texts = {
   b_notEnough: 'لا يكفي بعد', b_picked: 'كم مرة اختير كل منها', b_secondsShort: '{seconds} ث', b_versions: 'النسخ', b_version: 'النسخة {version}', b_restore: 'خذ هذا النص', b_changed: 'تغيّر في {when}',
   b_importTitle: 'استيراد الأسئلة', b_importLead: 'من Moodle أو Kahoot أو Open Trivia DB أو جدول أو نظام آخر. حتى 5 ميغابايت. لا يُفسد صفٌّ سيئ الملف.', b_file: 'الملف', b_noFile: 'لم يُختر ملف', b_orPaste: 'أو الصق نصًا', b_formatUnknown: 'اختر صيغة هذا الملف.',
   b_f_opentdb: 'Open Trivia DB (JSON)', b_f_gift: 'Moodle GIFT', b_f_aiken: 'Aiken', b_f_csv: 'CSV (جدول)', b_f_kahoot: 'Kahoot (xlsx)', b_f_qti: 'QTI 2.1 (XML, zip)', b_f_json: 'صيغتنا JSON',
+  b_drawTitle: 'اسحب من بنك الأسئلة', b_drawCount: 'الأسئلة', b_drawFresh: 'لا شيء مما سألته ألعابي السابقة',
   b_defaults: 'حيث لا يقول الملف شيئًا', b_check: 'تحقق أولًا', b_store: 'استورد', b_checked: '{good} صفوف جيدة و{bad} غير جيدة', b_stored: 'حُفظ {count}', b_allRows: 'أظهر الصفوف الجيدة أيضًا', b_line: 'السطر {line}', b_rowOk: 'جيد', b_checking: 'جارٍ العمل…', b_tooLarge: 'الملف أكبر من 5 ميغابايت.',
   e_duplicate: 'هذا السؤال موجود في البنك.', e_invalid_question: 'في السؤال أخطاء.', e_too_few_questions: 'لا توجد أسئلة مطابقة بهذا العدد.', e_file_too_large: 'الملف كبير جدًا بعد فكّه.', e_too_many: 'كثير جدًا دفعة واحدة.',
 };

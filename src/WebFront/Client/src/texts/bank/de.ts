@@ -19,6 +19,7 @@ export const bankDe: Texts = {
   b_notEnough: 'noch zu wenig', b_picked: 'Wie oft jede gewählt wurde', b_secondsShort: '{seconds} s', b_versions: 'Versionen', b_version: 'Version {version}', b_restore: 'Diesen Text übernehmen', b_changed: 'geändert {when}',
   b_importTitle: 'Fragen importieren', b_importLead: 'Aus Moodle, Kahoot, Open Trivia DB, einer Tabelle oder einem anderen System. Bis 5 MB. Eine schlechte Zeile verdirbt nie die Datei.', b_file: 'Datei', b_noFile: 'Keine Datei gewählt', b_orPaste: 'Oder Text einfügen', b_formatUnknown: 'Wähle das Format dieser Datei.',
   b_f_opentdb: 'Open Trivia DB (JSON)', b_f_gift: 'Moodle GIFT', b_f_aiken: 'Aiken', b_f_csv: 'CSV (Tabelle)', b_f_kahoot: 'Kahoot (xlsx)', b_f_qti: 'QTI 2.1 (XML, zip)', b_f_json: 'Unser eigenes JSON',
+  b_drawTitle: 'Aus der Fragenbank ziehen', b_drawCount: 'Fragen', b_drawFresh: 'Nichts, was meine früheren Spiele schon gefragt haben',
   b_defaults: 'Wo die Datei nichts sagt', b_check: 'Erst prüfen', b_store: 'Importieren', b_checked: '{good} Zeilen sind gut, {bad} nicht', b_stored: '{count} gespeichert', b_allRows: 'Auch gute Zeilen zeigen', b_line: 'Zeile {line}', b_rowOk: 'gut', b_checking: 'Läuft …', b_tooLarge: 'Die Datei ist größer als 5 MB.',
   e_duplicate: 'Die Bank hat diese Frage schon.', e_invalid_question: 'Die Frage hat Fehler.', e_too_few_questions: 'So viele Fragen passen nicht.', e_file_too_large: 'Entpackt ist die Datei zu groß.', e_too_many: 'Zu viele auf einmal.',
 };

@@ -17,6 +17,7 @@ export const bankEn = {
   b_notEnough: 'not enough yet', b_picked: 'How often each was picked', b_secondsShort: '{seconds} s', b_versions: 'Versions', b_version: 'Version {version}', b_restore: 'Take this text', b_changed: 'changed {when}',
   b_importTitle: 'Import questions', b_importLead: 'From Moodle, Kahoot, Open Trivia DB, a spreadsheet or another system. Up to 5 MB. One bad row never spoils the file.', b_file: 'File', b_noFile: 'No file chosen', b_orPaste: 'Or paste text', b_formatUnknown: 'Choose the format of this file.',
   b_f_opentdb: 'Open Trivia DB (JSON)', b_f_gift: 'Moodle GIFT', b_f_aiken: 'Aiken', b_f_csv: 'CSV (spreadsheet)', b_f_kahoot: 'Kahoot (xlsx)', b_f_qti: 'QTI 2.1 (XML, zip)', b_f_json: 'Our own JSON',
+  b_drawTitle: 'Draw from the question bank', b_drawCount: 'Questions', b_drawFresh: 'Nothing that my earlier games asked',
   b_defaults: 'Where the file says nothing', b_check: 'Check first', b_store: 'Import', b_checked: '{good} rows are good, {bad} are not', b_stored: '{count} stored', b_allRows: 'Show good rows too', b_line: 'line {line}', b_rowOk: 'good', b_checking: 'Working…', b_tooLarge: 'The file is larger than 5 MB.',
   e_duplicate: 'The bank has this question already.', e_invalid_question: 'The question has faults.', e_too_few_questions: 'Not so many questions fit.', e_file_too_large: 'Unpacked, the file is too large.', e_too_many: 'Too many at once.',
 };
