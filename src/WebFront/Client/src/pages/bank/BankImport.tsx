@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
 import { formatOf, toQuizError, useQuiz, type ImportReport } from '../../../sdk';
-import { announce } from '../../app/announce';
 import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts, type TextKey } from '../../texts';
@@ -47,7 +46,6 @@ export function BankImport({ onStored }: { onStored: () => void }) {
     try {
       const done = await api.bank.importFile(format, content, { ...defaults, dryRun });
       setReport(done);
-      announce(dryRun ? say('b_checked', { good: done.good, bad: done.bad }) : say('b_stored', { count: done.stored }));
       if (done.stored > 0) onStored();
     } catch (error) {
       const { code, message } = toQuizError(error);

@@ -31,9 +31,8 @@ export function QuestionEditor({ entry, start, onSaved, onCreated, onDeleted, on
     setBusy(true);
     setTold(null);
     try {
-      const done = await work();
-      setTold(done);
-      if (done) announce(done.text);
+      // The note is a live region: it speaks for itself.
+      setTold(await work());
     } catch (error) {
       const problem = error instanceof QuizError ? error : toQuizError(error);
       setTold({ tone: 'bad', text: refusal(say, problem.code), faults: problem.faults, similar: problem.similar, isDuplicate: problem.code === 'duplicate' });
