@@ -1,3 +1,4 @@
+using QuizOrleans.Load.Bank;
 using QuizOrleans.Load.Duels;
 using QuizOrleans.Load.Machine;
 using QuizOrleans.Load.Room;
@@ -9,6 +10,7 @@ try
     bench = args switch
     {
         ["room", .. var rest] => Room(BenchOptions.Parse<RoomOptions>(rest)),
+        ["bank", .. var rest] => Bank(BenchOptions.Parse<BankOptions>(rest)),
         ["duels", .. var rest] => Duels(BenchOptions.Parse<DuelsOptions>(rest)),
         _ => null,
     };
@@ -23,6 +25,7 @@ if (bench is null)
 {
     Console.Error.WriteLine(RoomOptions.Usage);
     Console.Error.WriteLine(DuelsOptions.Usage);
+    Console.Error.WriteLine(BankOptions.Usage);
     Console.Error.WriteLine(BenchOptions.Usage);
     return 2;
 }
@@ -46,3 +49,5 @@ static Func<Task<int>> Room(RoomOptions options) =>
 
 static Func<Task<int>> Duels(DuelsOptions options) =>
     new Bench<DuelsResult>(options, (target, repeat) => new DuelsRun(target, options, repeat), results => DuelsTable.Of(options, results)).Run;
+
+static Func<Task<int>> Bank(BankOptions options) => new BankRun(options).Run;

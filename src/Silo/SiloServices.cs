@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Limits;
 using QuizOrleans.Grains.Matchmaking;
@@ -29,6 +30,9 @@ public static partial class SiloServices
         services.AddSingleton<IIncomingGrainCallFilter, TenantGuard>();
         services.AddOptions<DuelOptions>().BindConfiguration("Duels").Configure(duels => DuelVariables.Apply(duels, builder.Configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DuelOptions>, DuelOptionsValidator>();
+        services.AddOptions<BankOptions>().BindConfiguration("Bank").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BankOptions>, BankOptionsValidator>();
+        services.AddSingleton<BuiltInQuestions>();
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();

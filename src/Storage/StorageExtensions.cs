@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Matchmaking;
@@ -11,6 +12,7 @@ using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Storage.Accounts;
 using QuizOrleans.Storage.Audit;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Database;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Journal;
@@ -60,6 +62,10 @@ public static partial class StorageExtensions
         services.AddSingleton<IAuditLog>(provider => new PostgresAuditLog(
             provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresAuditLog>>()));
         services.AddSingleton<IPersonalRecords>(provider => new PostgresPersonalRecords(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<TrigramSupport>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrigramSupport>());
+        services.AddSingleton<IQuestionStore>(provider => new PostgresQuestionStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<TrigramSupport>()));
+        services.AddSingleton<IPlayStore>(provider => new PostgresPlayStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresPlayStore>>()));
         AddEngineStorage(services);
         return services;
     }
@@ -83,6 +89,9 @@ public static partial class StorageExtensions
         services.AddSingleton<ITokenFamilyStore, MemoryTokenFamilyStore>();
         services.AddSingleton<IAuditLog, MemoryAuditLog>();
         services.AddSingleton<IPersonalRecords, MemoryPersonalRecords>();
+        services.AddSingleton<MemoryPlayStore>();
+        Add<IPlayStore, MemoryPlayStore>();
+        services.AddSingleton<IQuestionStore, MemoryQuestionStore>();
         return services;
 
         // Under both names: what forgets persons reaches into the stores.

@@ -44,6 +44,16 @@ internal sealed class PostgresServer : IAsyncDisposable
         return new Uri($"postgres://postgres@127.0.0.1:{_port}/{name}");
     }
 
+    /// <summary>Runs SQL in a database and returns what psql prints.</summary>
+    public Task<string> Run(string database, string sql) => Query(database, sql);
+
+    /// <summary>The same database as Npgsql's list of pairs, with settings for every session.</summary>
+    public string Connection(string database, params (string Name, string Value)[] settings) =>
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Options={string.Join(' ', settings.Select(s => $"-c {s.Name}={s.Value}"))}";
+
+    /// <summary>What the server has logged so far.</summary>
+    public string Log => _process!.Log;
+
     /// <summary>Transactions committed in a database so far; the server's own figure, up to a second late.</summary>
     public async Task<long> Commits(string database) =>
         long.Parse(await Query(database, $"select xact_commit from pg_stat_database where datname = '{database}'"), CultureInfo.InvariantCulture);

@@ -69,6 +69,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException($"The server at {health} did not become ready.\n{LogEnd()}");
     }
 
+    public string Log => File.ReadAllText(_log);
+
     public string LogEnd() => string.Join('\n', File.ReadLines(_log).TakeLast(30));
 
     /// <summary>Asks it to stop, and makes it after some seconds.</summary>

@@ -13,10 +13,10 @@ internal sealed class GuestTokens(string secret)
     private readonly long _expires = DateTimeOffset.UtcNow.AddHours(6).ToUnixTimeSeconds();
 
     /// <summary>The token of the player in a slot; the same one every time.</summary>
-    public string Of(int slot)
+    public string Of(int slot, string role = "host")
     {
         var id = Convert.ToHexStringLower(IdOf(slot));
-        var claims = $$"""{"sub":"{{id}}","name":"Player {{slot}}","tenant":"main","roles":["player","host"],"exp":{{_expires}}}""";
+        var claims = $$"""{"sub":"{{id}}","name":"Player {{slot}}","tenant":"main","roles":["player","{{role}}"],"exp":{{_expires}}}""";
         var signed = $"{Header}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(signed)))}";
     }

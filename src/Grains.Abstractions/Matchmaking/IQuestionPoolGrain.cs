@@ -4,7 +4,8 @@ using QuizOrleans.Grains.Quizzes;
 namespace QuizOrleans.Grains.Matchmaking;
 
 /// <summary>
-/// The questions that duels draw from: those of the built-in packs that are answered with one tap. Read once and kept for an hour. Stateless; key:
+/// The questions that duels draw from: those of the bank (built in and the tenant's) that are ready and answered with one tap; a sample of each
+/// category that is played, kept for a while. Stateless; key:
 /// <see cref="TenantKey"/> of the tenant and "pool".
 /// </summary>
 [Alias("quiz.IQuestionPoolGrain")]

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace QuizOrleans.Grains.Quizzes;
 
 /// <summary>One authored quiz. Key: <see cref="TenantKey"/> of the quiz id.</summary>
@@ -13,13 +15,13 @@ public interface IQuizGrain : IGrainWithStringKey
     Task<Outcome<QuizSaved>> Save(string editorId, int baseVersion, QuizDraft quiz, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads questions from a file's text and stores the good rows as a new quiz; bad rows are reported, never fail the rest.
+    /// Reads questions from a file and stores the good rows as a new quiz; bad rows are reported, never fail the rest.
     /// Refusals: unknown_format, malformed (not a file of that format at all), forbidden (the id is taken).
     /// </summary>
-    /// <param name="format">"opentdb".</param>
+    /// <param name="format">"opentdb", "gift", "aiken", "csv", "kahoot" or "qti" (docs/formats.md).</param>
     /// <param name="title">Null takes one from the format and the category.</param>
     [Alias("Import")]
-    Task<Outcome<QuizSaved>> Import(string editorId, string format, string? title, string content, CancellationToken cancellationToken);
+    Task<Outcome<QuizSaved>> Import(string editorId, string format, string? title, ImmutableArray<byte> content, CancellationToken cancellationToken);
 
     /// <summary>The quiz for its owner, or for anybody when it is a built-in pack. Refusals: not_found, forbidden.</summary>
     [Alias("Read"), ReadOnly]

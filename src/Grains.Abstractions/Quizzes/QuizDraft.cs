@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuizOrleans.Grains.Bank;
 
 namespace QuizOrleans.Grains.Quizzes;
 
@@ -19,6 +20,9 @@ public sealed record QuizDraft
     [Id(3)] public string Category { get; init; } = "";
 
     [Id(4)] public ImmutableArray<QuestionDraft> Questions { get; init; } = [];
+
+    /// <summary>Drawn from the bank for each room anew, and asked after the questions.</summary>
+    [Id(5)] public ImmutableArray<DrawRuleDraft> Draw { get; init; } = [];
 }
 
 /// <summary>

@@ -10,7 +10,10 @@ namespace QuizOrleans.Grains.Rooms;
 [Alias("quiz.IQuizRoomGrain")]
 public interface IQuizRoomGrain : IGrainWithStringKey
 {
-    /// <summary>Opens the room under this pin. Refusals: pin_taken, not_found or forbidden (the quiz), invalid_settings.</summary>
+    /// <summary>
+    /// Opens the room under this pin; it keeps the questions as they are now, whatever becomes of the quiz or the bank. Refusals: pin_taken,
+    /// not_found or forbidden (the quiz), invalid_settings, too_few_questions.
+    /// </summary>
     [Alias("Open")]
     Task<Outcome<RoomCreated>> Open(OpenRoom command, CancellationToken cancellationToken);
 

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using QuizOrleans.Grains.Bank;
 
 namespace QuizOrleans.Grains.Rooms;
 
 /// <summary>Opens a room.</summary>
+/// <param name="IsEditor">Whether the host may draw from the tenant's own bank (<see cref="BankCaller"/>).</param>
 [GenerateSerializer, Immutable, Alias("quiz.OpenRoom")]
 public sealed record OpenRoom(
     [property: Id(0)] string HostId,
-    [property: Id(1)] RoomSettingsView Settings);
+    [property: Id(1)] RoomSettingsView Settings,
+    [property: Id(2)] bool IsEditor = false);
 
 /// <summary>How a room is to be played; what the host leaves out takes the default.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.RoomSettingsView")]
@@ -56,8 +59,14 @@ public sealed record RoomSettingsView
     /// <summary>New players may join while the game runs.</summary>
     [Id(15)] public bool LateJoin { get; init; } = true;
 
-    /// <summary>The quiz to play; the one member that has no default.</summary>
+    /// <summary>The quiz to play; empty when <see cref="Draw"/> says what to play. One of the two is needed.</summary>
     [Id(16)] public string QuizId { get; init; } = "";
+
+    /// <summary>Draws the questions from the bank, once, when the room opens.</summary>
+    [Id(17)] public ImmutableArray<DrawRuleDraft> Draw { get; init; } = [];
+
+    /// <summary>What a room that draws is called; null takes the category drawn from.</summary>
+    [Id(18)] public string? Title { get; init; }
 }
 
 /// <param name="HostKey">Lets another device or person take the host's chair. Secret; told to the host only.</param>

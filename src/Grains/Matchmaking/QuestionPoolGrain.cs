@@ -1,19 +1,28 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Quizzes;
-using QuizOrleans.Rules.Quizzes;
+using QuizOrleans.Rules.Bank;
 
 namespace QuizOrleans.Grains.Matchmaking;
 
-/// <summary>Keeps what duels draw from; nothing to remember but that, so any number of workers will do.</summary>
+/// <summary>
+/// Keeps what duels draw from: a sample of the bank for each category that is played, another one from time to time. Nothing to remember but
+/// that, so any number of workers will do.
+/// </summary>
 [StatelessWorker]
-public sealed class QuestionPoolGrain(IQuizStore store, TimeProvider time) : Grain, IQuestionPoolGrain
+public sealed class QuestionPoolGrain(IQuestionStore store, IOptions<BankOptions> options, TimeProvider time) : Grain, IQuestionPoolGrain
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
-    private static readonly string[] OneTap = ["single", "trueFalse"];
+    /// <summary>Answered with one tap.</summary>
+    private static readonly ImmutableArray<string> OneTap = ["single", "trueFalse"];
 
+    /// <summary>Whatever a player's own space holds stays out: duels are everybody's.</summary>
+    private static readonly ImmutableArray<string> Spaces = [BankSpaces.BuiltIn, BankSpaces.Shared];
+
+    private readonly Dictionary<(string Category, string Language), ImmutableArray<QuestionDraft>> _samples = [];
     private ImmutableArray<CategoryView> _categories = [];
-    private ImmutableDictionary<(string Category, string Language), ImmutableArray<QuestionDraft>> _questions =
-        ImmutableDictionary<(string, string), ImmutableArray<QuestionDraft>>.Empty;
+    private ILookup<(string Category, string Language), string> _names = Array.Empty<string>().ToLookup(n => (n, n));
     private DateTimeOffset _readAt;
 
     private string Tenant => TenantKey.Parse(this.GetPrimaryKeyString()).Tenant;
@@ -27,35 +36,41 @@ public sealed class QuestionPoolGrain(IQuizStore store, TimeProvider time) : Gra
     public async Task<ImmutableArray<QuestionDraft>> Draw(string category, string language, int count, ulong seed, CancellationToken cancellationToken)
     {
         await Read(cancellationToken);
-        if (!_questions.TryGetValue((category, language), out var fitting)) return [];
-        int[] order = [.. Enumerable.Range(0, fitting.Length)];
-        var random = new SplitMix64(seed);
-        random.Shuffle(order);
-        return [.. order.Take(count).Select(i => fitting[i])];
+        return Drawing.Pick(await Sample(category, language, cancellationToken), count, seed);
+    }
+
+    private async Task<ImmutableArray<QuestionDraft>> Sample(string category, string language, CancellationToken cancellationToken)
+    {
+        if (_samples.TryGetValue((category, language), out var kept)) return kept;
+        var ids = ImmutableArray.CreateBuilder<string>();
+        var point = Drawing.Point(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+        foreach (var name in category == QueueKey.General ? _names.Any(n => n.Key.Language == language) ? [""] : [] : _names[(category, language)])
+        {
+            var rule = new DrawRule { Count = 1, Category = name, Language = language, Kinds = OneTap };
+            ids.AddRange(await store.Around(Tenant, Spaces, new DrawQuery(rule, point, options.Value.PoolSize, []), cancellationToken));
+        }
+
+        ImmutableArray<QuestionDraft> sample = ids.Count == 0 ? []
+            : [.. (await store.Find(Tenant, ids.ToImmutable(), cancellationToken)).OrderBy(e => e.QuestionId, StringComparer.Ordinal).Select(e => BankMapping.ToQuestionDraft(e.Question))];
+        // An empty one is not kept: who asks for what is not there must not fill the memory.
+        if (!sample.IsEmpty) _samples[(category, language)] = sample;
+        return sample;
     }
 
     private async Task Read(CancellationToken cancellationToken)
     {
-        if (!_questions.IsEmpty && time.GetUtcNow() < _readAt + Fresh) return;
-        var entries = ImmutableArray.CreateBuilder<Entry>();
-        string? after = null;
-        do
-        {
-            var page = await store.List(Tenant, QuizGrain.BuiltIn, after, QuizCatalogGrain.MaxPage, cancellationToken);
-            foreach (var item in page.Items.Where(i => i.OwnerId == QuizGrain.BuiltIn))
-            {
-                if (await store.Find(new TenantKey(Tenant, item.QuizId), cancellationToken) is not { } document) continue;
-                var (category, language) = (Slug(document.Quiz.Category), document.Quiz.Language);
-                if (!QueueKey.IsPart(category) || !QueueKey.IsPart(language)) continue;
-                entries.AddRange(document.Quiz.Questions.Where(q => OneTap.Contains(q.Kind)).Select(q => new Entry(category, language, q)));
-            }
-
-            after = page.Next;
-        }
-        while (after is not null);
-        _questions = entries.GroupBy(e => (QueueKey.General, e.Language)).Concat(entries.GroupBy(e => (e.Category, e.Language)))
-            .ToImmutableDictionary(g => g.Key, g => g.Select(e => e.Question).ToImmutableArray());
-        _categories = [.. _questions.Select(q => new CategoryView(q.Key.Category, q.Key.Language, q.Value.Length)).OrderBy(c => c.Language, StringComparer.Ordinal).ThenBy(c => c.Category, StringComparer.Ordinal)];
+        if (!_categories.IsEmpty && time.GetUtcNow() < _readAt + options.Value.PoolAge) return;
+        var found = await store.Categories(Tenant, Spaces, OneTap, cancellationToken);
+        var usable = found.Select(c => (c.Category, c.Language, c.Count, Slug: Slug(c.Category))).Where(c => QueueKey.IsPart(c.Language)).ToArray();
+        var named = usable.Where(c => QueueKey.IsPart(c.Slug)).ToArray();
+        _names = named.ToLookup(c => (c.Slug, c.Language), c => c.Category);
+        _categories =
+        [
+            .. usable.GroupBy(c => (Category: QueueKey.General, c.Language)).Concat(named.GroupBy(c => (Category: c.Slug, c.Language)))
+                .Select(g => new CategoryView(g.Key.Category, g.Key.Language, (int)g.Sum(c => c.Count)))
+                .OrderBy(c => c.Language, StringComparer.Ordinal).ThenBy(c => c.Category, StringComparer.Ordinal),
+        ];
+        _samples.Clear();
         _readAt = time.GetUtcNow();
     }
 
@@ -65,6 +80,4 @@ public sealed class QuestionPoolGrain(IQuizStore store, TimeProvider time) : Gra
         var words = new string([.. category.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]);
         return string.Join('-', words.Split(' ', StringSplitOptions.RemoveEmptyEntries)) is var slug && slug.Length > 24 ? slug[..24].TrimEnd('-') : slug;
     }
-
-    private sealed record Entry(string Category, string Language, QuestionDraft Question);
 }

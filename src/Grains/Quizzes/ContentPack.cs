@@ -11,7 +11,7 @@ namespace QuizOrleans.Grains.Quizzes;
 /// <param name="QuizId">"pack-" and the file's id; empty when the file is malformed.</param>
 /// <param name="Quiz">The sound questions; null when there is nothing to store.</param>
 /// <param name="Faults">What is wrong: row 0 is the file itself, 1 its first question.</param>
-public sealed record ContentPack(string QuizId, Quiz? Quiz, ImmutableArray<RowFault> Faults)
+public sealed record ContentPack(string QuizId, Quiz? Quiz, ImmutableArray<RowFault> Faults, string Licence = "")
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -45,7 +45,7 @@ public sealed record ContentPack(string QuizId, Quiz? Quiz, ImmutableArray<RowFa
         };
         var (quiz, faults) = QuizMapping.Read(draft);
         var unfit = quiz.Questions.IsEmpty || faults.Any(f => f.Row == 0);
-        return new ContentPack(id, unfit ? null : quiz, faults);
+        return new ContentPack(id, unfit ? null : quiz, faults, Text(root, "licence"));
     }
 
     private static QuestionDraft? Question(JsonElement element)

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains.Bank;
 
 namespace QuizOrleans.Grains.Quizzes;
 
 /// <summary>
-/// Brings the packs in <c>content/</c> into the quiz store, as built-in quizzes named "pack-…". Run at every start of a silo: a pack
+/// Brings the packs in <c>content/</c> into the quiz store, as built-in quizzes named "pack-…", and their questions into the bank. Run at every start of a silo: a pack
 /// that is stored already as it is now changes nothing, one that was edited becomes the next version. A bad question, or a bad file,
 /// is logged with file and row and never stops the rest.
 /// </summary>
-public sealed partial class ContentPacks(IQuizStore store, TimeProvider time, ILogger<ContentPacks> logger)
+public sealed partial class ContentPacks(IQuizStore store, BuiltInQuestions bank, TimeProvider time, ILogger<ContentPacks> logger)
 {
     public const string IdPrefix = "pack-";
 
@@ -23,12 +24,16 @@ public sealed partial class ContentPacks(IQuizStore store, TimeProvider time, IL
         }
 
         var stored = 0;
+        var packs = new List<ContentPack>();
         foreach (var file in Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal))
         {
-            if (await Load(file, cancellationToken) is { } pack && await Store(tenant, pack, cancellationToken)) stored++;
+            if (await Load(file, cancellationToken) is not { } pack) continue;
+            packs.Add(pack);
+            if (await Store(tenant, pack, cancellationToken)) stored++;
         }
 
-        LogDone(logger, stored, directory);
+        var questions = await bank.Store(tenant, packs, cancellationToken);
+        LogDone(logger, stored, questions, directory);
         return stored;
     }
 
@@ -71,6 +76,6 @@ public sealed partial class ContentPacks(IQuizStore store, TimeProvider time, IL
     [LoggerMessage(2013, LogLevel.Warning, "There is no directory of content packs at {Directory}.")]
     private static partial void LogNoDirectory(ILogger logger, string directory);
 
-    [LoggerMessage(2014, LogLevel.Information, "Stored {Count} new or changed content packs from {Directory}.")]
-    private static partial void LogDone(ILogger logger, int count, string directory);
+    [LoggerMessage(2014, LogLevel.Information, "Stored {Count} new or changed content packs, and {Questions} questions in the bank, from {Directory}.")]
+    private static partial void LogDone(ILogger logger, int count, int questions, string directory);
 }

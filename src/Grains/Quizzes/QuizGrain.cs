@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using QuizOrleans.Rules.Quizzes.Import;
+using QuizOrleans.Formats;
 
 namespace QuizOrleans.Grains.Quizzes;
 
@@ -45,17 +46,17 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         if (RefusalOf(editorId, baseVersion) is { } refusal) return refusal;
         var (read, faults) = QuizMapping.Read(quiz);
         return faults.IsEmpty
-            ? await Store(editorId, QuizMapping.ToDraft(read), [], cancellationToken)
+            ? await Store(editorId, QuizMapping.ToDraft(read) with { Draw = quiz.Draw.IsDefault ? [] : quiz.Draw }, [], cancellationToken)
             : new QuizSaved(null, baseVersion, 0, faults);
     }
 
     public async Task<Outcome<QuizSaved>> Import(
-        string editorId, string format, string? title, string content, CancellationToken cancellationToken)
+        string editorId, string format, string? title, ImmutableArray<byte> content, CancellationToken cancellationToken)
     {
         if (RefusalOf(editorId, 0) is { } refusal) return refusal == QuizRefusals.VersionConflict ? QuizRefusals.Forbidden : refusal;
-        var result = QuestionImport.Read(format, content);
-        if (result.Rejection is { } rejection) return new Refusal(rejection.Code, rejection.Message);
-        var (quiz, rejected) = ImportedQuiz.From(result, title);
+        var file = QuestionFiles.Read(format, ImmutableCollectionsMarshal.AsArray(content) ?? [], new FileDefaults());
+        if (file.Rejection is { } rejection) return new Refusal(rejection.Code, rejection.Message);
+        var (quiz, rejected) = ImportedQuiz.From(format, file, title);
         return quiz is null ? new QuizSaved(null, 0, 0, rejected) : await Store(editorId, QuizMapping.ToDraft(quiz), rejected, cancellationToken);
     }
 
@@ -93,8 +94,10 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         var document = new QuizDocument(_key.Id, (_stored?.Version ?? 0) + 1, editorId, time.GetUtcNow(), quiz);
         if (await Write(() => store.Save(_key.Tenant, document, cancellationToken)) is { } failure) return failure;
         _stored = document;
-        return new QuizSaved(document.QuizId, document.Version, quiz.Questions.Length, rejected);
+        return new QuizSaved(document.QuizId, document.Version, CountOf(quiz), rejected);
     }
+
+    private static int CountOf(QuizDraft quiz) => quiz.Questions.Length + quiz.Draw.Sum(d => d.Count);
 
     /// <summary>Null when it was written. Otherwise memory may be stale, so that the next call reads anew.</summary>
     private async Task<Refusal?> Write(Func<Task<bool>> write)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Rules.Quizzes;
 
 namespace QuizOrleans.Grains.Quizzes;
@@ -21,7 +22,7 @@ public static class QuizMapping
             Category = draft.Category ?? "",
             Questions = [.. rows.Where(r => r.Question is not null).Select(r => r.Question!)],
         };
-        return (quiz, [.. FaultsOf(quiz, rows.Length), .. rows.SelectMany((r, i) => RowFaults(i + 1, r.Faults))]);
+        return (quiz, [.. FaultsOf(quiz, rows.Length, draft), .. rows.SelectMany((r, i) => RowFaults(i + 1, r.Faults))]);
     }
 
     /// <summary>A stored quiz, which was checked when it was stored.</summary>
@@ -44,7 +45,14 @@ public static class QuizMapping
     /// <summary>A row's faults in the shape of the wire.</summary>
     public static IEnumerable<RowFault> RowFaults(int row, ImmutableArray<Fault> faults) => faults.Select(f => new RowFault(row, f.Code, f.Message));
 
-    // A draft whose only questions are faulty has that said of its rows, not "too few" on top.
-    private static IEnumerable<RowFault> FaultsOf(Quiz quiz, int written) =>
-        RowFaults(0, QuestionFaults.Of(quiz)).Where(f => f.Code != "questions_too_few" || written == 0);
+    // A draft whose only questions are faulty has that said of its rows, not "too few" on top; one that draws needs none of its own.
+    private static IEnumerable<RowFault> FaultsOf(Quiz quiz, int written, QuizDraft draft)
+    {
+        var drawn = draft.Draw.IsDefault ? 0 : draft.Draw.Sum(d => d?.Count ?? 0);
+        foreach (var fault in RowFaults(0, QuestionFaults.Of(quiz)).Where(f => f.Code != "questions_too_few" || (written == 0 && drawn == 0))) yield return fault;
+        if (draft.Draw.IsDefaultOrEmpty) yield break;
+        if (BankDraws.Read(new DrawQuestions(new BankCaller("", false), draft.Draw, 0)).Fault is { } wrong) yield return new RowFault(0, "draw_invalid", wrong);
+        else if (quiz.Questions.Length + drawn > QuizLimits.MaxQuestions)
+            yield return new RowFault(0, "questions_too_many", $"A quiz has at most {QuizLimits.MaxQuestions} questions, those that are drawn included.");
+    }
 }

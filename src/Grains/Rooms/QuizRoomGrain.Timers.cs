@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Rules;
@@ -120,6 +121,7 @@ public sealed partial class QuizRoomGrain
             {
                 await _savingMatch;
                 await matches.Save(Matches.RecordOf(_key, state), CancellationToken.None);
+                await AddToPlays();
                 return;
             }
 
@@ -137,6 +139,7 @@ public sealed partial class QuizRoomGrain
                     [.. state.Table.Select(id => state.Players[id]).Select(p =>
                         new FinishedPlayer(p.Id, p.Nickname, p.Team, p.Score, p.Rank, (long)p.AnswerTime.TotalMilliseconds))]),
                 CancellationToken.None);
+            await AddToPlays();
             if (await this.GetReminder(WakeReminder) is { } reminder) await this.UnregisterReminder(reminder);
         }
         catch (Exception e)
@@ -144,6 +147,11 @@ public sealed partial class QuizRoomGrain
             LogNotArchived(logger, e, _key.Id);
         }
     }
+
+    /// <summary>What the game says of its questions; a game without a question says nothing.</summary>
+    private Task AddToPlays() => Durable.StartedAt is null
+        ? Task.CompletedTask
+        : GrainFactory.GetGrain<IGamePlaysGrain>(new TenantKey(_key.Tenant, "plays").ToString()).Add(_key.Id, CancellationToken.None);
 
     // A timer that fires a fraction early would find nothing due; events keep whole milliseconds, so one more is always enough.
     private static TimeSpan Later(TimeSpan wait) => (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);

@@ -41,18 +41,16 @@ public sealed partial class QuizRoomGrain(
     public async Task<Outcome<RoomCreated>> Open(OpenRoom command, CancellationToken cancellationToken)
     {
         if (State.Phase is not Phase.Unopened) return Refused(RoomRejections.PinTaken);
-        var quizId = command.Settings.QuizId;
-        if (!TenantKey.IsPart(quizId)) return new Refusal("invalid_settings", "quizId must name a quiz.");
         var (settings, invalid) = RoomSettingsReader.Read(command.Settings, options.Value);
         if (settings is null) return invalid!;
-        var quiz = await GrainFactory.GetGrain<IQuizGrain>(new TenantKey(_key.Tenant, quizId).ToString()).Read(command.HostId, cancellationToken);
+        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        var quiz = await QuizOf(command, seed, cancellationToken);
         if (quiz.Value is null) return quiz.Refusal!;
 
         // Whatever happened while the quiz was read, Decide sees: a room that was opened meanwhile says pin_taken.
         var hostKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');
-        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         var recorded = await Do(new RoomCommand.Open(
-            Now, quizId, QuizMapping.ToQuiz(quiz.Value.Quiz), settings, command.Settings.ShuffleQuestions, command.Settings.ShuffleChoices,
+            Now, command.Settings.QuizId, QuizMapping.ToQuiz(quiz.Value), settings, command.Settings.ShuffleQuestions, command.Settings.ShuffleChoices,
             seed, command.HostId, hostKey));
         if (recorded.Refusal is { } refusal) return refusal;
         await KeepAwake();

@@ -43,5 +43,5 @@ public sealed class MemoryQuizStore : IQuizStore
     }
 
     private static QuizSummary Summarize(QuizDocument document) => new(
-        document.QuizId, document.Quiz.Title, document.Quiz.Category, document.Quiz.Language, document.Quiz.Questions.Length, document.OwnerId, document.UpdatedAt);
+        document.QuizId, document.Quiz.Title, document.Quiz.Category, document.Quiz.Language, document.Quiz.Questions.Length + document.Quiz.Draw.Sum(d => d.Count), document.OwnerId, document.UpdatedAt);
 }

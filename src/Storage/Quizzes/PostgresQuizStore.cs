@@ -109,7 +109,7 @@ public sealed class PostgresQuizStore : IQuizStore
     private static NpgsqlCommand Bind(NpgsqlCommand command, string tenant, QuizDocument document)
     {
         command.With(tenant).With(document.QuizId).With(document.Version).With(document.OwnerId).With(document.UpdatedAt.UtcDateTime)
-            .With(document.Quiz.Title).With(document.Quiz.Category).With(document.Quiz.Language).With(document.Quiz.Questions.Length);
+            .With(document.Quiz.Title).With(document.Quiz.Category).With(document.Quiz.Language).With(document.Quiz.Questions.Length + document.Quiz.Draw.Sum(d => d.Count));
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = StoredJson.Write(document.Quiz), NpgsqlDbType = NpgsqlDbType.Json });
         return command;
     }

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Claims;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using QuizOrleans.Grains;
@@ -83,10 +83,10 @@ public static class QuizEndpoints
     private static async Task<Results<Ok<QuizSaved>, ProblemHttpResult>> Import(
         HttpRequest request, string format, string? title, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(request.Body, new UTF8Encoding(false));
-        var content = await reader.ReadToEndAsync(cancellationToken);
+        using var content = new MemoryStream();
+        await request.Body.CopyToAsync(content, cancellationToken);
         var caller = Caller.Of(user);
-        var saved = await Quiz(grains, caller, NewId()).Import(caller.Id, format, title, content, cancellationToken);
+        var saved = await Quiz(grains, caller, NewId()).Import(caller.Id, format, title, ImmutableCollectionsMarshal.AsImmutableArray(content.ToArray()), cancellationToken);
         return saved.Value is { } value ? TypedResults.Ok(value) : Problems.Of(saved.Refusal!);
     }
 

@@ -40,7 +40,7 @@ public static class WebFrontRoutes
         app.UseRateLimiter();
         app.UseAuthorization();
 
-        app.MapAuth().MapAccount().MapAdmin().MapMe().MapQuizzes().MapRooms().MapDuels().MapHealth().MapMetrics();
+        app.MapAuth().MapAccount().MapAdmin().MapMe().MapQuizzes().MapQuestions().MapRooms().MapDuels().MapHealth().MapMetrics();
         app.MapHub<PlayHub>("/hubs/play", transport => Bounded(transport, web)).RequireRateLimiting(RateLimits.Connections);
         // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
         app.MapFallbackToFile("index.html").AllowAnonymous();

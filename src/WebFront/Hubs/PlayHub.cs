@@ -22,7 +22,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     public async Task<RoomCreated> CreateRoom([Given] RoomSettingsView settings)
     {
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
-        var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, settings), Aborted));
+        var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, settings, BankCallers.Of(Context.User!).IsEditor), Aborted));
         await Listen(created.Pin, Audience.Stage);
         Present(created.Room);
         return created;

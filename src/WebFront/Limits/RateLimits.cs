@@ -44,7 +44,7 @@ public static class RateLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => OfApi(context, limits));
             limiter.AddPolicy(SignIn, context => Bucket($"s:{Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Accounts, context => Bucket($"a:{Address(context)}", limits.AccountsPerAddress, limits.SignInWindow));
-            limiter.AddPolicy(Passwords, context => Window($"p:{User(context) ?? Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
+            limiter.AddPolicy(Passwords, context => Bucket($"p:{User(context) ?? Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Guests, context => Bucket($"g:{Address(context)}", limits.GuestsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Ai, context => Bucket($"ai:{User(context) ?? Address(context)}", limits.AiRequests, limits.AiWindow));
             limiter.AddPolicy(Connections, context => RateLimitPartition.GetConcurrencyLimiter(

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
-using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Grains.Tests.Bank;
 using QuizOrleans.Grains.Tests.Rooms;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Matches;
-using QuizOrleans.Storage.Quizzes;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
@@ -19,11 +19,14 @@ public sealed class MatchmakingTests : IAsyncLifetime
 
     private readonly TestJournal _journal = new();
     private readonly MemoryMatchStore _matches = new();
-    private readonly MemoryQuizStore _quizzes = new();
+    private readonly MemoryPlayStore _plays = new();
+    private readonly MemoryQuestionStore _bank;
     private readonly DuelOptions _duels = new() { Countdown = TimeSpan.Zero, Questions = 2 };
     private readonly List<TestQueueEar> _ears = [];
     private readonly string _queueId = $"q{Guid.NewGuid():N}"[..20];
     private GrainCluster _cluster = null!;
+
+    public MatchmakingTests() => _bank = new MemoryQuestionStore(_plays);
 
     private IMatchmakingGrain Queue => _cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{_queueId}--en");
 
@@ -37,18 +40,12 @@ public sealed class MatchmakingTests : IAsyncLifetime
             services.AddSingleton<IJournal>(_journal);
             services.AddSingleton<IGameArchive>(new TestArchive());
             services.AddSingleton<IMatchStore>(_matches);
-            services.AddSingleton<IQuizStore>(_quizzes);
+            services.AddBank(_bank, _plays);
             services.AddSingleton(Options.Create(new RoomOptions()));
             services.AddSingleton(Options.Create(new EventSourcingOptions()));
             services.AddSingleton(Options.Create(_duels));
         });
-        await _quizzes.Save("t", new QuizDocument("pack-x", 1, "", DateTimeOffset.UnixEpoch, new QuizDraft
-        {
-            Title = "Pack",
-            Language = "en",
-            Category = _queueId,
-            Questions = [.. Enumerable.Range(1, 4).Select(n => new QuestionDraft { Kind = "trueFalse", Text = $"{n}?", Answer = true })],
-        }), default);
+        await _bank.Add("t", [.. Enumerable.Range(1, 4).Select(n => Banks.Statement($"b-{n}", $"{n}?", category: _queueId))], default);
     }
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
@@ -103,7 +100,7 @@ public sealed class MatchmakingTests : IAsyncLifetime
     [Fact]
     public async Task A_match_that_cannot_be_opened_lets_both_wait_on()
     {
-        await _quizzes.Delete(new TenantKey("t", "pack-x"), default);
+        await _bank.Delete("t", ["b-1", "b-2", "b-3", "b-4"], [""], default);
         var ear = await Listen("ada", "bob");
         foreach (var player in new[] { "ada", "bob" }) await Join(player);
         await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0);

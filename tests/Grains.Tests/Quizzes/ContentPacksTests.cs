@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Rules.Quizzes;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Quizzes;
 using QuizOrleans.Testing;
 
@@ -10,6 +13,7 @@ public sealed class ContentPacksTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("packs").FullName;
     private readonly MemoryQuizStore _store = new();
+    private readonly MemoryQuestionStore _bank = new(new MemoryPlayStore());
     private readonly ManualTimeProvider _time = new();
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -24,6 +28,26 @@ public sealed class ContentPacksTests : IDisposable
         (await StoreAll()).ShouldBe(1);
         var stored = (await _store.Find(new("t", "pack-a"), default)).ShouldNotBeNull();
         (stored.Version, stored.OwnerId, stored.Quiz.Title).ShouldBe((2, "", "two"));
+    }
+
+    [Fact]
+    public async Task The_bank_has_the_packs_questions_as_they_are_now()
+    {
+        Write("a.json", "one", """{"kind":"typed","text":"Who?","accepted":["x"],"difficulty":"hard"}""");
+        await StoreAll();
+        var first = await Banked();
+        first.Select(e => (e.Question.Text, e.Question.Status, e.Version, e.Space)).ShouldBe([("So?", "ready", 1, ""), ("Who?", "ready", 1, "")], ignoreOrder: true);
+        await StoreAll();
+        (await Banked()).Select(e => e.Version).ShouldBe([1, 1]);
+        // Edited: the same question filed elsewhere keeps its id, another text is another question.
+        Write("a.json", "one", """{"kind":"typed","text":"Who?","accepted":["x"],"difficulty":"easy"}""", """{"kind":"typed","text":"New?","accepted":["x"]}""");
+        var who = first.Single(e => e.Question.Text == "Who?");
+        await _bank.Update("t", [BankMapping.Index(who with { Version = 2 }, BankMapping.ToQuestion(who) with { Status = Rules.Bank.QuestionStatus.Retired })], default);
+        await StoreAll();
+        (await Banked()).Select(e => (e.Question.Text, e.Question.Status, e.Version)).ShouldBe([("So?", "ready", 1), ("Who?", "retired", 3), ("New?", "ready", 1)], ignoreOrder: true);
+        Write("a.json", "one");
+        await StoreAll();
+        (await Banked()).ShouldHaveSingleItem().Question.Text.ShouldBe("So?");
     }
 
     [Fact]
@@ -77,7 +101,9 @@ public sealed class ContentPacksTests : IDisposable
         (await Packs().StoreAll("t", content, default)).ShouldBe(packs.Length);
     }
 
-    private ContentPacks Packs() => new(_store, _time, NullLogger<ContentPacks>.Instance);
+    private async Task<ImmutableArray<BankEntry>> Banked() => (await _bank.List("t", [""], new BankFilter(), null, 100, default)).Items;
+
+    private ContentPacks Packs() => new(_store, new BuiltInQuestions(_bank, _time), _time, NullLogger<ContentPacks>.Instance);
 
     private Task<int> StoreAll() => Packs().StoreAll("t", _directory, default);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Storage.Quizzes;
@@ -53,21 +54,21 @@ public sealed class QuizGrainTests : IAsyncLifetime
     public async Task An_import_keeps_the_good_rows()
     {
         var quiz = Quiz();
-        var saved = (await quiz.Import("ada", "opentdb", null, File, default)).Value.ShouldNotBeNull();
+        var saved = (await quiz.Import("ada", "opentdb", null, Bytes(File), default)).Value.ShouldNotBeNull();
         saved.Imported.ShouldBe(1);
         saved.Rejected.ShouldHaveSingleItem().Row.ShouldBe(2);
         (await quiz.Read("ada", default)).Value.ShouldNotBeNull().Quiz.Title.ShouldBe("OpenTDB: Art");
-        (await quiz.Import("ada", "opentdb", null, File, default)).Refusal.ShouldNotBeNull().Code.ShouldBe("forbidden");
+        (await quiz.Import("ada", "opentdb", null, Bytes(File), default)).Refusal.ShouldNotBeNull().Code.ShouldBe("forbidden");
     }
 
     [Fact]
     public async Task An_import_without_a_good_row_stores_nothing()
     {
-        var saved = (await Quiz().Import("ada", "opentdb", null, "[7]", default)).Value.ShouldNotBeNull();
+        var saved = (await Quiz().Import("ada", "opentdb", null, Bytes("[7]"), default)).Value.ShouldNotBeNull();
         (saved.QuizId, saved.Imported, saved.Rejected.Length).ShouldBe((null, 0, 1));
-        (await Quiz().Import("ada", "opentdb", "\0", File, default)).Value.ShouldNotBeNull().Rejected[0].Code.ShouldBe("title_unprintable");
-        (await Quiz().Import("ada", "opentdb", null, "<html>", default)).Refusal.ShouldNotBeNull().Code.ShouldBe("malformed");
-        (await Quiz().Import("ada", "csv", null, File, default)).Refusal.ShouldNotBeNull().Code.ShouldBe("unknown_format");
+        (await Quiz().Import("ada", "opentdb", "\0", Bytes(File), default)).Value.ShouldNotBeNull().Rejected[0].Code.ShouldBe("title_unprintable");
+        (await Quiz().Import("ada", "opentdb", null, Bytes("<html>"), default)).Refusal.ShouldNotBeNull().Code.ShouldBe("malformed");
+        (await Quiz().Import("ada", "doc", null, Bytes(File), default)).Refusal.ShouldNotBeNull().Code.ShouldBe("unknown_format");
     }
 
     [Fact]
@@ -132,6 +133,8 @@ public sealed class QuizGrainTests : IAsyncLifetime
         var page = await _cluster.GrainFactory.GetGrain<IQuizCatalogGrain>("t/catalog").List("ada", null, 1000, default);
         page.Items.Select(q => q.QuizId).ShouldBe(["mine", "pack-y"], ignoreOrder: true);
     }
+
+    private static ImmutableArray<byte> Bytes(string text) => [.. System.Text.Encoding.UTF8.GetBytes(text)];
 
     private IQuizGrain Quiz(string? id = null) => _cluster.GrainFactory.GetGrain<IQuizGrain>($"t/{id ?? Guid.NewGuid().ToString("N")}");
 }

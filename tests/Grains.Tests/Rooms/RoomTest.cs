@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Grains.Tests.Bank;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Quizzes;
 
@@ -29,6 +32,12 @@ public abstract class RoomTest : IAsyncLifetime
 
     protected MemoryMatchStore Matches { get; } = new();
 
+    protected MemoryPlayStore Plays { get; } = new();
+
+    protected MemoryQuestionStore Bank => field ??= new MemoryQuestionStore(Plays);
+
+    protected virtual BankOptions BankOptions => new();
+
     protected virtual RoomOptions RoomOptions => new();
 
     protected virtual DuelOptions DuelOptions => new();
@@ -51,6 +60,7 @@ public abstract class RoomTest : IAsyncLifetime
             services.AddSingleton<QueueMetrics>();
             services.AddSingleton(Options.Create(DuelOptions));
             services.AddSingleton<IQuizStore>(Quizzes);
+            services.AddBank(Bank, Plays, BankOptions);
             services.AddSingleton(Options.Create(RoomOptions));
             services.AddSingleton(Options.Create(EventSourcing));
             Configure(services);

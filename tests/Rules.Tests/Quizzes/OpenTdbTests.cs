@@ -119,16 +119,6 @@ public class OpenTdbTests
         places.CountBy(p => p).ShouldAllBe(c => c.Value > 70 && c.Value < 130);
     }
 
-    [Fact]
-    public void More_good_rows_than_a_quiz_holds_are_told()
-    {
-        var file = File([.. Enumerable.Range(0, 102).Select(i => Row($"Question {i}?", "right", "wrong"))], "html");
-        var result = QuestionImport.Read("opentdb", file);
-        result.Questions.Length.ShouldBe(100);
-        result.Rows[101].Faults.ShouldHaveSingleItem().Code.ShouldBe("questions_too_many");
-        QuestionImport.Read("csv", file).Rejection.ShouldNotBeNull().Code.ShouldBe("unknown_format");
-    }
-
     private static Gen<string> Printable => Gen.Elements("abzAZ019 %+&<>\"'=/;#äß語😀é".EnumerateRunes().ToArray())
         .NonEmptyListOf().Select(r => string.Concat(r)).Where(t => VisibleText.Check(t, 100) == TextFlaw.None);
 

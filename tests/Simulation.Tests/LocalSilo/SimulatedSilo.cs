@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Quizzes;
@@ -18,6 +20,7 @@ public sealed class SimulatedSilo : IDisposable
     private readonly SeededScheduler _scheduler;
     private readonly MemoryReminderTable _reminders = new();
     private readonly EventSourcingOptions _eventSourcing;
+    private readonly MemoryQuestionStore _bank;
     private ServiceProvider? _services;
     private LocalSiloHost? _host;
 
@@ -26,6 +29,7 @@ public sealed class SimulatedSilo : IDisposable
         _scheduler = new SeededScheduler(random);
         _eventSourcing = new EventSourcingOptions { SnapshotEvery = snapshotEvery, ReplayPage = 50, Background = _scheduler };
         Journal = new UnreliableJournal(random, Time);
+        _bank = new MemoryQuestionStore(Plays);
         Start();
     }
 
@@ -36,6 +40,8 @@ public sealed class SimulatedSilo : IDisposable
     public MemoryGameArchive Archive { get; } = new();
 
     public MemoryQuizStore Quizzes { get; } = new();
+
+    public MemoryPlayStore Plays { get; } = new();
 
     public IGrainFactory Grains => _host!;
 
@@ -93,6 +99,9 @@ public sealed class SimulatedSilo : IDisposable
         services.AddSingleton<IMatchStore, MemoryMatchStore>();
         services.AddSingleton(Options.Create(new DuelOptions()));
         services.AddSingleton<IQuizStore>(Quizzes);
+        services.AddSingleton<IPlayStore>(Plays);
+        services.AddSingleton<IQuestionStore>(_bank);
+        services.AddSingleton(Options.Create(new BankOptions()));
         services.AddSingleton(Options.Create(new RoomOptions()));
         services.AddSingleton(Options.Create(_eventSourcing));
         services.AddLocalSilo(silo =>

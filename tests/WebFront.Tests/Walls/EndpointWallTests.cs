@@ -28,7 +28,7 @@ public sealed class EndpointWallTests : IAsyncLifetime
     /// <param name="Foreign">The code that another tenant is told; null where it is shown its own, which holds none of the other's words.</param>
     private sealed record Rule(For Who, Func<Red, string> Path, string? Foreign = null, object? Body = null);
 
-    private sealed record Red(string QuizId, string Pin, string MatchId);
+    private sealed record Red(string QuizId, string Pin, string MatchId, string QuestionId);
 
     private static readonly Dictionary<string, Rule> Rules = new()
     {
@@ -57,6 +57,18 @@ public sealed class EndpointWallTests : IAsyncLifetime
         ["PUT /api/quizzes/{quizId}"] = new(For.Hosts, r => $"/api/quizzes/{r.QuizId}?version=1", Foreign: "not_found", Body: Quizzes.Of(Quizzes.Choice())),
         ["DELETE /api/quizzes/{quizId}"] = new(For.Hosts, r => $"/api/quizzes/{r.QuizId}", Foreign: "not_found"),
         ["POST /api/quizzes/import"] = new(For.Hosts, _ => "/api/quizzes/import?format=none", Foreign: "unknown_format", Body: new { }),
+        ["GET /api/questions/"] = new(For.Hosts, _ => "/api/questions"),
+        ["GET /api/questions/facets"] = new(For.Hosts, _ => "/api/questions/facets"),
+        ["GET /api/questions/{questionId}"] = new(For.Hosts, r => $"/api/questions/{r.QuestionId}", Foreign: "not_found"),
+        ["GET /api/questions/{questionId}/versions"] = new(For.Hosts, r => $"/api/questions/{r.QuestionId}/versions", Foreign: "not_found"),
+        ["GET /api/questions/{questionId}/statistics"] = new(For.Hosts, r => $"/api/questions/{r.QuestionId}/statistics", Foreign: "not_found"),
+        ["POST /api/questions/"] = new(For.Hosts, _ => "/api/questions", Foreign: "invalid_question", Body: new { kind = "none" }),
+        ["POST /api/questions/bulk"] = new(For.Hosts, r => "/api/questions/bulk", Body: new { ids = new[] { "none" }, status = "retired" }),
+        ["POST /api/questions/draw"] = new(For.Hosts, _ => "/api/questions/draw", Foreign: "too_few_questions", Body: new { rules = new[] { new { count = 1 } } }),
+        ["PUT /api/questions/"] = new(For.Hosts, r => $"/api/questions?id={r.QuestionId}", Foreign: "not_found", Body: new { verified = true }),
+        ["DELETE /api/questions/"] = new(For.Hosts, r => $"/api/questions?id={r.QuestionId}", Foreign: "not_found"),
+        ["POST /api/questions/import"] = new(For.Hosts, _ => "/api/questions/import?format=none", Foreign: "unknown_format", Body: new { }),
+        ["GET /api/questions/export"] = new(For.Hosts, _ => "/api/questions/export?format=json"),
         ["GET /api/rooms/{pin}/results"] = new(For.SignedIn, r => $"/api/rooms/{r.Pin}/results", Foreign: "room_not_found"),
         ["GET /api/duels/categories"] = new(For.SignedIn, _ => "/api/duels/categories"),
         ["GET /api/duels/me"] = new(For.SignedIn, _ => "/api/duels/me"),
@@ -89,7 +101,10 @@ public sealed class EndpointWallTests : IAsyncLifetime
         _room = await TestRoom.OpenAsync(_front, host, quiz);
         var duelist = await _room.Connect(Tokens.Sign("dora", "main", "player"));
         var duel = await duelist.Call("ChallengeFriend", new { category = "geography" });
-        _red = new Red(quiz, _room.Pin, duel.Text("pin"));
+        using var teacher = _front.Rest(Tokens.Sign("hanna", "main", "teacher"));
+        using var made = await teacher.PostAsJsonAsync("/api/questions", new { kind = "single", text = "Of the red tenant: which?", language = "en", category = "Logic", choices = new[] { new { text = "This", correct = true }, new { text = "That", correct = false } } });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        _red = new Red(quiz, _room.Pin, duel.Text("pin"), (await made.Content.ReadFromJsonAsync<JsonElement>()).Text("questionId"));
     }
 
     public async Task DisposeAsync()

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Limits;
@@ -33,6 +34,9 @@ public sealed class GrainWallTests : IAsyncLifetime
         [typeof(IMatchKeeperGrain)] = "matches",
         [typeof(ISignInLimitGrain)] = "hash",
         [typeof(IUserQuotaGrain)] = "ada",
+        [typeof(IQuestionBankGrain)] = "bank",
+        [typeof(IQuestionFilesGrain)] = "files",
+        [typeof(IGamePlaysGrain)] = "plays",
         [typeof(ISignInGrain)] = "sign-in",
         [typeof(IAccountGrain)] = "ada",
         [typeof(IAuditGrain)] = "audit",

@@ -1,8 +1,9 @@
+import type { BankFault, SimilarQuestion } from './bankWire';
 import type { RowFault } from './wire';
 
 /** A refusal with the stable code of docs/protocol.md. `offline` is ours: the server was not reached. */
 export class QuizError extends Error {
-  constructor(readonly code: string, message: string, readonly rejected: readonly RowFault[] = []) {
+  constructor(readonly code: string, message: string, readonly rejected: readonly RowFault[] = [], readonly faults: readonly BankFault[] = [], readonly similar: readonly SimilarQuestion[] = []) {
     super(message);
     this.name = 'QuizError';
   }
@@ -18,11 +19,11 @@ export function toQuizError(error: unknown): QuizError {
   return new QuizError('offline', text);
 }
 
-interface Problem { code?: string; title?: string; detail?: string; rejected?: RowFault[] }
+interface Problem { code?: string; title?: string; detail?: string; rejected?: RowFault[]; faults?: BankFault[]; similar?: SimilarQuestion[] }
 
 /** Reads an application/problem+json answer. */
 export async function problemOf(response: Response): Promise<QuizError> {
   const problem = (await response.json().catch(() => ({}))) as Problem;
   const code = problem.code ?? (response.status === 401 ? 'unauthenticated' : response.status >= 500 ? 'internal_error' : 'invalid_argument');
-  return new QuizError(code, problem.detail ?? problem.title ?? `HTTP ${response.status}`, problem.rejected ?? []);
+  return new QuizError(code, problem.detail ?? problem.title ?? `HTTP ${response.status}`, problem.rejected ?? [], problem.faults ?? [], problem.similar ?? []);
 }

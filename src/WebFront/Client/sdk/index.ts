@@ -1,5 +1,8 @@
 export * from './wire';
 export * from './duelWire';
+export * from './bankWire';
+export { BankApi } from './bankApi';
+export { emptyQuestion, formatOf, formQuestion, sentQuestion } from './bank';
 export { QuizClient, type QuizClientOptions } from './client';
 export { PlayConnection, type ConnectionStatus, type PlayLink } from './connection';
 export { QuizError, toQuizError } from './errors';

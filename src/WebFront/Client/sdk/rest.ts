@@ -1,9 +1,12 @@
+import { BankApi } from './bankApi';
 import type { DuelCategory, DuelStanding, Ladder, Match, MatchPage } from './duelWire';
 import { problemOf, QuizError } from './errors';
 import type { Account, QuizPage, QuizSaved, QuizSummary, SignedIn } from './wire';
 
 /** The REST half of the wire. */
 export class QuizApi {
+  readonly bank = new BankApi({ send: (method, path, body) => this.send(method, path, body), request: (method, path, body) => this.request(method, path, body) });
+
   /** @param renew gets the next token when the server no longer takes the present one. */
   constructor(private readonly baseUrl: string, private readonly token: () => Promise<string>, private readonly renew: () => Promise<string> = token) {}
 
@@ -84,7 +87,7 @@ export class QuizApi {
     return this.send('DELETE', `/api/quizzes/${encodeURIComponent(quizId)}`);
   }
 
-  importQuiz(format: 'opentdb', title: string, text: string): Promise<QuizSaved> {
+  importQuiz(format: string, title: string, text: string | Blob): Promise<QuizSaved> {
     return this.send('POST', `/api/quizzes/import?format=${format}&title=${encodeURIComponent(title)}`, text);
   }
 
@@ -134,9 +137,10 @@ export class QuizApi {
   private ask(method: string, path: string, body: unknown, token: string | null): Promise<Response> {
     const headers: Record<string, string> = {};
     if (token !== null) headers.Authorization = `Bearer ${token}`;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    const text = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body);
-    return fetch(this.baseUrl + path, { method, headers, body: text }).catch((error: unknown) => {
+    const isFile = body instanceof Blob;
+    if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json';
+    const content = isFile || typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body);
+    return fetch(this.baseUrl + path, { method, headers, body: content }).catch((error: unknown) => {
       throw new QuizError('offline', String(error));
     });
   }

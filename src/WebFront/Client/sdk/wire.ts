@@ -1,3 +1,4 @@
+import type { DrawRule } from './bankWire';
 import type { Duel, DuelReason, RatingChange } from './duelWire';
 
 // The wire, as docs/protocol.md has it. Null members may be absent; unknown ones are ignored.
@@ -89,7 +90,8 @@ export interface Receipt { accepted: boolean; code?: Maybe<string>; message?: Ma
 export interface RoomCreated { pin: string; hostKey: string; room: RoomSnapshot }
 
 export interface RoomSettings {
-  quizId: string; kind?: 'party' | 'pub'; pace?: 'host' | 'auto'; questionTimeSeconds?: number; scoring?: 'timed' | 'flat' | 'noSpeed';
+  /** What to play: a quiz, or rules by which the bank is drawn from. */
+  quizId?: string; draw?: readonly DrawRule[]; title?: string; kind?: 'party' | 'pub'; pace?: 'host' | 'auto'; questionTimeSeconds?: number; scoring?: 'timed' | 'flat' | 'noSpeed';
   flatPoints?: number; streakBonus?: boolean; partialCredit?: boolean; changeAnswers?: boolean; teams?: 'none' | 'free' | 'fixed';
   teamNames?: string[]; maxPlayers?: number; shuffleQuestions?: boolean; shuffleChoices?: boolean; countdownSeconds?: number;
   revealSeconds?: number; lateJoin?: boolean;

@@ -11,6 +11,7 @@ import { routeOf, usePath } from './router';
 
 const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => ({ default: NotLoaded })));
 const AccountSection = lazy(() => import('../pages/account/AccountSection').catch(() => ({ default: NotLoaded })));
+const BankSection = lazy(() => import('../pages/bank/BankSection').catch(() => ({ default: NotLoaded })));
 
 export function App() {
   const path = usePath();
@@ -43,6 +44,8 @@ export function App() {
     case 'createAccount':
     case 'resetPassword':
       return <Shell><Suspense fallback={<Loading />}><AccountSection route={route} /></Suspense></Shell>;
+    case 'bank':
+      return <Shell wide><Suspense fallback={<Loading />}><BankSection open={route.open} /></Suspense></Shell>;
     case 'screen':
       return <ScreenPage key={route.pin} pin={route.pin} />;
   }

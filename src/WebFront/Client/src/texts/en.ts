@@ -1,5 +1,8 @@
+import { bankEn } from './bank/en';
+
 /** Every text of the pages. Other languages may leave texts out: English stands in. */
 export const en = {
+  ...bankEn,
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',
@@ -24,7 +27,7 @@ export const en = {
   generating: 'The questions are being written…', loading: 'One moment…', tryAgain: 'Try again', yes: 'True', no: 'False',
   // Host set-up
   hostTitle: 'Host a quiz', chooseQuiz: 'Choose a quiz', search: 'Search', builtIn: 'Built-in', mine: 'Yours', questionsCount: '{count} questions', noQuizzes: 'No quiz matches.', delete: 'Delete',
-  deleteAsk: 'Delete “{title}” for good?', bringOwn: 'Bring your own questions', importHint: 'OpenTDB JSON, or a quiz in our own JSON form. Paste it or choose a file.', format: 'Format', formatQuiz: 'Quiz JSON', formatOpentdb: 'OpenTDB JSON', title: 'Title', pasteHere: 'Paste JSON here', chooseFile: 'Choose a file', importButton: 'Import',
+  deleteAsk: 'Delete “{title}” for good?', bringOwn: 'Bring your own questions', importHint: 'From Open Trivia DB, Moodle, Kahoot, a spreadsheet, or a quiz in our own JSON. Paste it or choose a file.', format: 'Format', formatQuiz: 'Quiz JSON', formatOpentdb: 'OpenTDB JSON', title: 'Title', pasteHere: 'Paste it here', chooseFile: 'Choose a file', importButton: 'Import',
   example: 'Insert an example', imported: '{count} questions imported', rejectedRows: '{count} rows were not taken', row: 'Row {row}', wholeQuiz: 'The quiz',
   settings: 'Settings', kind: 'Kind', party: 'Party: one screen, everybody plays', pub: 'Pub: teams at tables', pace: 'Pace', paceHost: 'I go on when I say', paceAuto: 'By itself', questionTime: 'Seconds for a question',
   scoring: 'Scoring', timed: 'Faster is worth more', noSpeed: 'Speed does not matter', flat: 'The same for every question', flatPoints: 'Points for a right answer', teamsSetting: 'Teams', teamsNone: 'No teams', teamsFree: 'Players name them', teamsFixed: 'I name them', teamNames: 'Team names, one a line',

@@ -31,3 +31,12 @@ test('the pages of the account, and what they can be refused, are told in every 
   expect(said.length).toBeGreaterThan(30);
   for (const texts of [en, de, ar] as Texts[]) expect([...new Set([...said, ...refused])].filter((key) => !texts[key])).toEqual([]);
 });
+
+test('the pages of the bank are told in every language', () => {
+  const keys = (Object.keys(en) as TextKey[]).filter((key) => key.startsWith('b_'));
+  expect(keys.length).toBeGreaterThan(50);
+  const folder = new URL('../pages/bank/', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.tsx')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  const said = [...sources.matchAll(/say\('(\w+)'/g)].map(([, key]) => key as TextKey).filter((key) => key in en);
+  for (const texts of [de, ar] as Texts[]) expect([...new Set([...keys, ...said])].filter((key) => !texts[key])).toEqual([]);
+});

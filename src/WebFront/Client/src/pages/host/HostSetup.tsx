@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
-import { toQuizError, useConnection, useQuiz, type QuizSummary, type RoomSettings } from '../../../sdk';
+import { toQuizError, useConnection, useQuiz, type DrawRule, type QuizSummary, type RoomSettings } from '../../../sdk';
 import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { useGuest } from '../useGuest';
+import { DrawPanel } from './DrawPanel';
 import { ImportPanel } from './ImportPanel';
 import { QuizList } from './QuizList';
 import { defaultSettings, SettingsForm } from './SettingsForm';
@@ -16,6 +17,7 @@ export function HostSetup() {
   const [quizzes, setQuizzes] = useState<readonly QuizSummary[] | null>(null);
   const [quizId, setQuizId] = useState<string | null>(null);
   const [settings, setSettings] = useState<Omit<RoomSettings, 'quizId'>>(defaultSettings);
+  const [draw, setDraw] = useState<DrawRule | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -42,11 +44,11 @@ export function HostSetup() {
   }, [guest, client, load]);
 
   const create = async () => {
-    if (!quizId) return;
+    if (!quizId && !draw) return;
     setBusy(true);
     setProblem(null);
     try {
-      const { pin } = await client.createRoom({ ...settings, quizId });
+      const { pin } = await client.createRoom(draw ? { ...settings, draw: [draw] } : { ...settings, quizId: quizId ?? '' });
       go(`/host/${pin}`);
     } catch (error) {
       fail(error);
@@ -65,14 +67,16 @@ export function HostSetup() {
       <h1>{say('hostTitle')}</h1>
       <div className="setup-columns">
         <div className="stack">
-          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={setQuizId} onDelete={remove} />
+          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={(id) => { setQuizId(id); setDraw(null); }} onDelete={remove} />
+          <DrawPanel rule={draw} onChange={(rule) => { setDraw(rule); if (rule) setQuizId(null); }} />
           <ImportPanel onImported={(id) => void load(id)} />
+          <button type="button" className="button bank-link" onClick={() => go('/bank')} data-testid="bank-link">{say('b_title')}</button>
         </div>
         <aside className="card stack setup-side">
           <SettingsForm settings={settings} onChange={setSettings} />
           {(problem ?? signInProblem) && <Note tone="bad">{problem ?? refusal(say, signInProblem ?? undefined)}</Note>}
           {chosen && <p className="setup-chosen"><strong><bdi>{chosen.title}</bdi></strong> <span className="soft">{say('questionsCount', { count: chosen.questions })}</span></p>}
-          <button type="button" className="button primary big" disabled={!quizId || busy || !online} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
+          <button type="button" className="button primary big" disabled={(!quizId && !draw) || busy || !online} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
         </aside>
       </div>
     </div>

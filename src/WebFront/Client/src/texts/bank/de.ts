@@ -1,0 +1,25 @@
+import type { Texts } from '../en';
+
+export const bankDe: Texts = {
+  chooseFile: 'Datei wählen', delete: 'Löschen', format: 'Format', row: 'Nr. {row}',
+  b_title: 'Fragenbank', b_lead: 'Fragen suchen, schreiben, mitbringen und verbessern.', b_new: 'Neue Frage', b_import: 'Importieren', b_export: 'Exportieren', b_back: 'Zurück zur Liste',
+  b_search: 'In Fragen und Antworten suchen', b_filters: 'Filter', b_all: 'Alle', b_clear: 'Filter löschen', b_none: 'Keine Frage passt.', b_more: 'Mehr zeigen', b_found: '{count} gezeigt', b_total: '{count} Fragen',
+  b_category: 'Kategorie', b_status: 'Status', b_kind: 'Art', b_language: 'Sprache', b_difficulty: 'Schwierigkeit', b_space: 'Wessen', b_flag: 'Im Spiel', b_tags: 'Schlagwörter', b_tagsHint: 'Mit Kommas dazwischen',
+  b_draft: 'Entwurf', b_ready: 'Bereit', b_retired: 'Zurückgezogen', b_easy: 'Leicht', b_medium: 'Mittel', b_hard: 'Schwer', b_unset: 'Offen',
+  b_single: 'Eine richtige Antwort', b_multiple: 'Mehrere richtige Antworten', b_trueFalse: 'Wahr oder falsch', b_typed: 'Getippte Antwort', b_number: 'Zahl', b_order: 'Ordnen', b_poll: 'Umfrage', b_slide: 'Folie',
+  b_builtIn: 'Mitgeliefert', b_shared: 'Gemeinsame Bank', b_own: 'Deine', b_anyFlag: 'Irgendein Hinweis', b_distractor_unused: 'Eine falsche Antwort wählt niemand', b_best_players_miss: 'Die Besten liegen daneben',
+  b_verified: 'Geprüft', b_verify: 'Als geprüft markieren', b_unverify: 'Prüfung zurücknehmen', b_verifiedBy: 'Geprüft {when}', b_generated: 'Geschrieben von {model}',
+  b_select: 'Auswählen: {text}', b_selected: '{count} ausgewählt', b_makeReady: 'Freigeben', b_retire: 'Zurückziehen', b_makeDraft: 'Wieder Entwurf', b_deleteAsk: '{count} Fragen samt Verlauf endgültig löschen?', b_bulkDone: '{count} geändert', b_bulkRefused: '{count} nicht geändert',
+  b_text: 'Frage', b_choices: 'Antworten', b_choice: 'Antwort {letter}', b_isRight: '{letter} ist richtig', b_addChoice: 'Antwort hinzufügen', b_remove: 'Antwort {letter} entfernen', b_removeLine: 'Zeile {n} entfernen', b_answer: 'Antwort', b_accepted: 'Antworten, die zählen', b_acceptedHint: 'Die erste wird bei der Auflösung gezeigt.',
+  b_addAnswer: 'Antwort hinzufügen', b_allowTypos: 'Kleine Tippfehler verzeihen', b_numberIs: 'Die Zahl', b_within: 'Richtig innerhalb von', b_nearest: 'Die nächste Antwort gewinnt', b_unit: 'Einheit', b_items: 'In der richtigen Reihenfolge', b_addItem: 'Eintrag hinzufügen', b_explanation: 'Erklärung', b_explanationHint: 'Wird bei der Auflösung gezeigt.',
+  b_details: 'Quelle, Prüfung, Zeit', b_seconds: 'Sekunden zum Antworten', b_secondsHint: 'Leer: die des Raums', b_points: 'Punkte', b_examType: 'Prüfung', b_subject: 'Fach', b_source: 'Quelle', b_licence: 'Lizenz',
+  b_save: 'Speichern', b_saved: 'Gespeichert als Version {version}', b_created: 'Gespeichert', b_saveAnyway: 'Noch einmal speichern', b_duplicate: 'Die Bank hat diese Frage schon.', b_similar: 'Ähnliche in der Bank', b_same: 'dieselbe', b_percent: 'zu {percent} % gleich', b_preview: 'Vorschau', b_previewHint: 'So sehen es die Spieler. Nur hier ist markiert, was richtig ist.',
+  b_readOnly: 'Diese Frage wird mitgeliefert: du kannst sie spielen und zum Ändern kopieren.', b_copy: 'Zum Ändern kopieren', b_unsaved: 'Noch nicht gespeichert', b_leaveAsk: 'Ohne Speichern verlassen?',
+  b_statistics: 'So wird sie gespielt', b_noPlays: 'Noch nicht gespielt. Zahlen kommen mit beendeten Spielen.', b_games: 'Spiele', b_shownTimes: 'Gezeigt', b_answeredTimes: 'Beantwortet', b_shareRight: 'Richtig', b_median: 'Mittlere Zeit', b_discrimination: 'Trennschärfe', b_discriminationHint: '−1 bis 1: ob sie eher richtig beantwortet, wer sonst gut ist.',
+  b_notEnough: 'noch zu wenig', b_picked: 'Wie oft jede gewählt wurde', b_secondsShort: '{seconds} s', b_versions: 'Versionen', b_version: 'Version {version}', b_restore: 'Diesen Text übernehmen', b_changed: 'geändert {when}',
+  b_importTitle: 'Fragen importieren', b_importLead: 'Aus Moodle, Kahoot, Open Trivia DB, einer Tabelle oder einem anderen System. Bis 5 MB. Eine schlechte Zeile verdirbt nie die Datei.', b_file: 'Datei', b_noFile: 'Keine Datei gewählt', b_orPaste: 'Oder Text einfügen', b_formatUnknown: 'Wähle das Format dieser Datei.',
+  b_f_opentdb: 'Open Trivia DB (JSON)', b_f_gift: 'Moodle GIFT', b_f_aiken: 'Aiken', b_f_csv: 'CSV (Tabelle)', b_f_kahoot: 'Kahoot (xlsx)', b_f_qti: 'QTI 2.1 (XML, zip)', b_f_json: 'Unser eigenes JSON',
+  b_drawTitle: 'Aus der Fragenbank ziehen', b_drawCount: 'Fragen', b_drawFresh: 'Nichts, was meine früheren Spiele schon gefragt haben',
+  b_defaults: 'Wo die Datei nichts sagt', b_check: 'Erst prüfen', b_store: 'Importieren', b_checked: '{good} Zeilen sind gut, {bad} nicht', b_stored: '{count} gespeichert', b_allRows: 'Auch gute Zeilen zeigen', b_line: 'Zeile {line}', b_rowOk: 'gut', b_checking: 'Läuft …', b_tooLarge: 'Die Datei ist größer als 5 MB.',
+  e_duplicate: 'Die Bank hat diese Frage schon.', e_invalid_question: 'Die Frage hat Fehler.', e_too_few_questions: 'So viele Fragen passen nicht.', e_file_too_large: 'Entpackt ist die Datei zu groß.', e_too_many: 'Zu viele auf einmal.',
+};

@@ -1,0 +1,23 @@
+/** The question bank. */
+export const bankEn = {
+  b_title: 'Question bank', b_lead: 'Search, write, bring and improve questions.', b_new: 'New question', b_import: 'Import', b_export: 'Export', b_back: 'Back to the list',
+  b_search: 'Search in questions and answers', b_filters: 'Filters', b_all: 'All', b_clear: 'Clear filters', b_none: 'No question fits.', b_more: 'Show more', b_found: '{count} shown', b_total: '{count} questions',
+  b_category: 'Category', b_status: 'Status', b_kind: 'Kind', b_language: 'Language', b_difficulty: 'Difficulty', b_space: 'Whose', b_flag: 'Play says', b_tags: 'Tags', b_tagsHint: 'With commas between',
+  b_draft: 'Draft', b_ready: 'Ready', b_retired: 'Retired', b_easy: 'Easy', b_medium: 'Medium', b_hard: 'Hard', b_unset: 'Not set',
+  b_single: 'One right choice', b_multiple: 'Several right choices', b_trueFalse: 'True or false', b_typed: 'Typed answer', b_number: 'Number', b_order: 'Put in order', b_poll: 'Poll', b_slide: 'Slide',
+  b_builtIn: 'Built-in', b_shared: 'Shared bank', b_own: 'Yours', b_anyFlag: 'Any flag', b_distractor_unused: 'A wrong choice nobody picks', b_best_players_miss: 'The best players miss it',
+  b_verified: 'Verified', b_verify: 'Verify', b_unverify: 'Take verification back', b_verifiedBy: 'Verified {when}', b_generated: 'Written by {model}',
+  b_select: 'Select: {text}', b_selected: '{count} selected', b_makeReady: 'Make ready', b_retire: 'Retire', b_makeDraft: 'Back to draft', b_deleteAsk: 'Delete {count} questions for good, with their history?', b_bulkDone: '{count} changed', b_bulkRefused: '{count} not changed',
+  b_text: 'Question', b_choices: 'Choices', b_choice: 'Choice {letter}', b_isRight: '{letter} is right', b_addChoice: 'Add a choice', b_remove: 'Remove choice {letter}', b_removeLine: 'Remove line {n}', b_answer: 'Answer', b_accepted: 'Answers that count', b_acceptedHint: 'The first is shown at the reveal.',
+  b_addAnswer: 'Add an answer', b_allowTypos: 'Forgive small typing errors', b_numberIs: 'The number', b_within: 'Right within', b_nearest: 'The nearest answer wins', b_unit: 'Unit', b_items: 'In the right order', b_addItem: 'Add an item', b_explanation: 'Explanation', b_explanationHint: 'Shown at the reveal.',
+  b_details: 'Source, exam, time', b_seconds: 'Seconds to answer', b_secondsHint: 'Empty: the room’s', b_points: 'Points', b_examType: 'Exam', b_subject: 'Subject', b_source: 'Source', b_licence: 'Licence',
+  b_save: 'Save', b_saved: 'Saved as version {version}', b_created: 'Saved', b_saveAnyway: 'Save it once more', b_duplicate: 'The bank has this question already.', b_similar: 'Near ones in the bank', b_same: 'the same', b_percent: '{percent} % alike', b_preview: 'Preview', b_previewHint: 'As players see it. What is right is marked only here.',
+  b_readOnly: 'This question comes with the product: you can play it, and copy it to change it.', b_copy: 'Copy to change', b_unsaved: 'Not saved yet', b_leaveAsk: 'Leave without saving?',
+  b_statistics: 'How it is played', b_noPlays: 'Not played yet. Figures come with finished games.', b_games: 'Games', b_shownTimes: 'Shown', b_answeredTimes: 'Answered', b_shareRight: 'Right', b_median: 'Median time', b_discrimination: 'Discrimination', b_discriminationHint: '−1 to 1: whether those who do well otherwise get it right more often.',
+  b_notEnough: 'not enough yet', b_picked: 'How often each was picked', b_secondsShort: '{seconds} s', b_versions: 'Versions', b_version: 'Version {version}', b_restore: 'Take this text', b_changed: 'changed {when}',
+  b_importTitle: 'Import questions', b_importLead: 'From Moodle, Kahoot, Open Trivia DB, a spreadsheet or another system. Up to 5 MB. One bad row never spoils the file.', b_file: 'File', b_noFile: 'No file chosen', b_orPaste: 'Or paste text', b_formatUnknown: 'Choose the format of this file.',
+  b_f_opentdb: 'Open Trivia DB (JSON)', b_f_gift: 'Moodle GIFT', b_f_aiken: 'Aiken', b_f_csv: 'CSV (spreadsheet)', b_f_kahoot: 'Kahoot (xlsx)', b_f_qti: 'QTI 2.1 (XML, zip)', b_f_json: 'Our own JSON',
+  b_drawTitle: 'Draw from the question bank', b_drawCount: 'Questions', b_drawFresh: 'Nothing that my earlier games asked',
+  b_defaults: 'Where the file says nothing', b_check: 'Check first', b_store: 'Import', b_checked: '{good} rows are good, {bad} are not', b_stored: '{count} stored', b_allRows: 'Show good rows too', b_line: 'line {line}', b_rowOk: 'good', b_checking: 'Working…', b_tooLarge: 'The file is larger than 5 MB.',
+  e_duplicate: 'The bank has this question already.', e_invalid_question: 'The question has faults.', e_too_few_questions: 'Not so many questions fit.', e_file_too_large: 'Unpacked, the file is too large.', e_too_many: 'Too many at once.',
+};
