@@ -91,7 +91,8 @@ public static partial class StorageExtensions
         services.AddSingleton<IPersonalRecords, MemoryPersonalRecords>();
         services.AddSingleton<MemoryPlayStore>();
         Add<IPlayStore, MemoryPlayStore>();
-        services.AddSingleton<IQuestionStore, MemoryQuestionStore>();
+        services.AddSingleton<MemoryQuestionStore>();
+        Add<IQuestionStore, MemoryQuestionStore>();
         return services;
 
         // Under both names: what forgets persons reaches into the stores.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
@@ -25,7 +26,8 @@ public sealed partial class AccountGrain
             [.. (await All(after => matches.Of(Key, after, Page, cancellationToken))).Select(Ratings.View)],
             await Quizzes(cancellationToken),
             await All(async after => await auditLog.Read(Key.Tenant, new AuditQuery(Actor: Key.Id, After: after, Limit: Page), cancellationToken) is var page ? (page.Items, page.Next) : default),
-            await GrainFactory.GetGrain<IPlayerGrain>(Key.ToString()).Blocked(cancellationToken));
+            await GrainFactory.GetGrain<IPlayerGrain>(Key.ToString()).Blocked(cancellationToken),
+            await All(async after => await questions.List(Key.Tenant, [BankSpaces.Own(Key.Id)], new BankFilter(), after, Page, cancellationToken) is var page ? (page.Items, page.Next) : default));
     }
 
     private async Task<ImmutableArray<QuizDocument>> Quizzes(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Privacy;
@@ -17,6 +18,7 @@ public sealed partial class AccountGrain(
     IGameArchive archive,
     IMatchStore matches,
     IQuizStore quizzes,
+    IQuestionStore questions,
     IAuditLog auditLog,
     PasswordHashing passwords,
     IMailer mailer,

@@ -44,6 +44,11 @@ public sealed class MemoryPlayStore : IPlayStore
         lock (_lock) _known.UnionWith(editions.Select(e => (tenant, e)));
     }
 
+    internal void Forget(TenantKey player)
+    {
+        lock (_lock) _seen.RemoveWhere(s => s.Tenant == player.Tenant && s.Player == player.Id);
+    }
+
     internal bool HasSeen(string tenant, string player, Guid edition)
     {
         lock (_lock) return _seen.Contains((tenant, player, edition));

@@ -117,6 +117,26 @@ public sealed class MemoryQuestionStore(MemoryPlayStore plays) : IQuestionStore
         return Task.CompletedTask;
     }
 
+    /// <summary>A player's own space goes; what a teacher wrote for all stays, by nobody.</summary>
+    internal void Detach(TenantKey player, bool nameless)
+    {
+        lock (_lock)
+        {
+            foreach (var (key, kept) in _questions.Where(q => q.Key.Tenant == player.Tenant).ToArray())
+            {
+                if (kept.Entry.Space == player.Id) _questions.Remove(key);
+                else if (nameless) _questions[key] = kept with { Question = kept.Question with { Entry = Without(kept.Entry, player.Id) }, Versions = [.. kept.Versions.Select(v => Without(v, player.Id))] };
+            }
+        }
+    }
+
+    private static BankEntry Without(BankEntry entry, string playerId)
+    {
+        return entry with { OwnerId = Gone(entry.OwnerId)!, EditorId = Gone(entry.EditorId)!, VerifiedBy = Gone(entry.VerifiedBy) };
+
+        string? Gone(string? id) => id == playerId ? "gone" : id;
+    }
+
     private Kept[] Of(string tenant)
     {
         lock (_lock) return [.. _questions.Where(q => q.Key.Tenant == tenant).Select(q => q.Value)];

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Privacy;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Journal;
 using QuizOrleans.Storage.Matches;
@@ -10,7 +11,7 @@ using QuizOrleans.Storage.Quizzes;
 namespace QuizOrleans.Storage.Privacy;
 
 /// <summary>The same over the stores in memory.</summary>
-public sealed class MemoryPersonalRecords(MemoryGameArchive games, MemoryMatchStore matches, MemoryQuizStore quizzes, MemoryJournal journal) : IPersonalRecords
+public sealed class MemoryPersonalRecords(MemoryGameArchive games, MemoryMatchStore matches, MemoryQuizStore quizzes, MemoryQuestionStore questions, MemoryPlayStore plays, MemoryJournal journal) : IPersonalRecords
 {
     private readonly ConcurrentDictionary<TenantKey, Erasure> _erasures = new();
 
@@ -26,6 +27,8 @@ public sealed class MemoryPersonalRecords(MemoryGameArchive games, MemoryMatchSt
         games.Detach(player, name);
         matches.Detach(player, name);
         quizzes.DeleteOf(player);
+        questions.Detach(player, nameless);
+        plays.Forget(player);
         return Task.CompletedTask;
     }
 

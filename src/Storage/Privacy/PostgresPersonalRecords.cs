@@ -5,7 +5,7 @@ using QuizOrleans.Storage.Database;
 
 namespace QuizOrleans.Storage.Privacy;
 
-/// <summary>Forgets persons in the tables of games, matches, ratings and quizzes, and rooms in those and in the journal.</summary>
+/// <summary>Forgets persons in the tables of games, matches, ratings, quizzes and the question bank, and rooms in those and in the journal.</summary>
 public sealed class PostgresPersonalRecords : IPersonalRecords
 {
     /// <summary>What stands for a name that was taken out.</summary>
@@ -39,7 +39,16 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
             UPDATE match_players p SET player = mine.becomes, nickname = CASE WHEN $3 THEN $4 ELSE p.nickname END, rating_before = NULL, rating_after = NULL
             FROM mine WHERE p.tenant = $1 AND p.match = mine.match AND p.player = $2),
         won AS (UPDATE matches m SET winner = mine.becomes FROM mine WHERE m.tenant = $1 AND m.id = mine.match AND m.winner = $2),
-        rated AS (DELETE FROM ratings WHERE tenant = $1 AND player = $2)
+        rated AS (DELETE FROM ratings WHERE tenant = $1 AND player = $2),
+        asked AS (DELETE FROM questions WHERE tenant = $1 AND space = $2),
+        seen AS (DELETE FROM question_seen WHERE tenant = $1 AND player = $2),
+        -- What a teacher wrote for all stays theirs. Only accounts write there, so for a guest nothing is looked through.
+        wrote AS (
+            UPDATE questions SET owner = CASE owner WHEN $2 THEN 'gone' ELSE owner END, editor = CASE editor WHEN $2 THEN 'gone' ELSE editor END, verified_by = CASE verified_by WHEN $2 THEN 'gone' ELSE verified_by END
+            WHERE $3 AND tenant = $1 AND space = '*' AND $2 IN (owner, editor, verified_by)),
+        wrote_once AS (
+            UPDATE question_versions SET editor = CASE editor WHEN $2 THEN 'gone' ELSE editor END, verified_by = CASE verified_by WHEN $2 THEN 'gone' ELSE verified_by END
+            WHERE $3 AND tenant = $1 AND $2 IN (editor, verified_by))
         DELETE FROM quizzes WHERE tenant = $1 AND owner = $2
         """;
 
@@ -51,6 +60,7 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
         events AS (DELETE FROM journal USING stream WHERE journal.stream = stream.name),
         snapshots AS (DELETE FROM journal_snapshots USING stream WHERE journal_snapshots.stream = stream.name),
         games_gone AS (DELETE FROM games USING game WHERE games.tenant = game.tenant AND games.id = game.id),
+        plays AS (DELETE FROM question_games p USING (SELECT * FROM game UNION SELECT * FROM match) AS room WHERE p.tenant = room.tenant AND p.game = room.id),
         matches_gone AS (DELETE FROM matches USING match WHERE matches.tenant = match.tenant AND matches.id = match.id)
         SELECT count(*)::int FROM stream
         """;

@@ -26,11 +26,11 @@ public static class QuestionEndpoints
         questions.MapGet("/{questionId}", Read);
         questions.MapGet("/{questionId}/versions", History);
         questions.MapGet("/{questionId}/statistics", Statistics);
-        questions.MapPost("/", Create);
-        questions.MapPost("/bulk", Bulk);
-        questions.MapPost("/draw", Draw);
-        questions.MapPut("/", Update);
-        questions.MapDelete("/", Delete);
+        questions.MapPost("/", Create).RequireAuthorization(Policies.Host);
+        questions.MapPost("/bulk", Bulk).RequireAuthorization(Policies.Host);
+        questions.MapPost("/draw", Draw).RequireAuthorization(Policies.Host);
+        questions.MapPut("/", Update).RequireAuthorization(Policies.Host);
+        questions.MapDelete("/", Delete).RequireAuthorization(Policies.Host);
         questions.MapQuestionFiles();
         return routes;
     }

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using QuizOrleans.Grains.Bank;
+using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
@@ -19,7 +20,7 @@ public static class QuestionFileEndpoints
 
     public static RouteGroupBuilder MapQuestionFiles(this RouteGroupBuilder questions)
     {
-        questions.MapPost("/import", Import).WithMetadata(new QuestionEndpoints.BodyLimit(MaxImportBytes));
+        questions.MapPost("/import", Import).RequireAuthorization(Policies.Host).WithMetadata(new QuestionEndpoints.BodyLimit(MaxImportBytes));
         questions.MapGet("/export", Export);
         return questions;
     }

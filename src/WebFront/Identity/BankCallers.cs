@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using QuizOrleans.Grains.Bank;
+using QuizOrleans.WebFront.Access;
 
 namespace QuizOrleans.WebFront.Identity;
 
@@ -7,7 +8,7 @@ namespace QuizOrleans.WebFront.Identity;
 public static class BankCallers
 {
     // Not "host": every guest is one. Whoever has an account of a school, or runs the deployment, writes what all its games play.
-    private static readonly string[] Editors = ["teacher", "admin"];
+    private static readonly string[] Editors = [Roles.Teacher, Roles.Admin];
 
     public static BankCaller Of(ClaimsPrincipal user) => new(Caller.Of(user).Id, Editors.Any(user.IsInRole));
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Matchmaking;
@@ -12,6 +13,7 @@ using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Storage.Accounts;
 using QuizOrleans.Storage.Audit;
 using QuizOrleans.Storage.Games;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Journal;
 using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Privacy;
@@ -27,7 +29,8 @@ public abstract partial class IdentityTest : IAsyncLifetime
 
     protected IdentityTest()
     {
-        Records = new MemoryPersonalRecords(Games, Matches, Quizzes, Journal);
+        Bank = new MemoryQuestionStore(Plays);
+        Records = new MemoryPersonalRecords(Games, Matches, Quizzes, Bank, Plays, Journal);
         Families = new MemoryTokenFamilyStore(Records);
     }
 
@@ -38,6 +41,10 @@ public abstract partial class IdentityTest : IAsyncLifetime
     protected MemoryMatchStore Matches { get; } = new();
 
     protected MemoryQuizStore Quizzes { get; } = new();
+
+    protected MemoryPlayStore Plays { get; } = new();
+
+    protected MemoryQuestionStore Bank { get; }
 
     protected MemoryJournal Journal { get; } = new();
 
@@ -58,7 +65,7 @@ public abstract partial class IdentityTest : IAsyncLifetime
     protected ISignInGrain SignIns => Cluster.GrainFactory.GetGrain<ISignInGrain>("t/sign-in");
 
     public async Task InitializeAsync() => Cluster = await GrainCluster.StartAsync(services => services
-        .AddSingleton<IGameArchive>(Games).AddSingleton<IMatchStore>(Matches).AddSingleton<IQuizStore>(Quizzes).AddSingleton<IJournal>(Journal)
+        .AddSingleton<IGameArchive>(Games).AddSingleton<IMatchStore>(Matches).AddSingleton<IQuizStore>(Quizzes).AddSingleton<IQuestionStore>(Bank).AddSingleton<IJournal>(Journal)
         .AddSingleton<IPersonalRecords>(Records).AddSingleton<ITokenFamilyStore>(Families).AddSingleton<IAccountStore>(Accounts).AddSingleton<IAuditLog>(Audit)
         .AddSingleton<IMailer>(Mailer).AddSingleton(Microsoft.Extensions.Options.Options.Create(Options)).AddSingleton(Microsoft.Extensions.Options.Options.Create(Retention))
         .AddSingleton<PasswordHashing>().AddSingleton<AuditTrail>().AddSingleton<Forgetting>());

@@ -3,6 +3,7 @@ using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Rules.Identity;
 using QuizOrleans.Storage.Accounts;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Journal;
 using QuizOrleans.Storage.Matches;
@@ -83,7 +84,8 @@ public sealed class MemoryTokenFamilyStoreTests : TokenFamilyStoreContract
 {
     protected override Task<(ITokenFamilyStore, IPersonalRecords)> Create()
     {
-        var records = new MemoryPersonalRecords(new MemoryGameArchive(), new MemoryMatchStore(), new MemoryQuizStore(), new MemoryJournal());
+        var plays = new MemoryPlayStore();
+        var records = new MemoryPersonalRecords(new MemoryGameArchive(), new MemoryMatchStore(), new MemoryQuizStore(), new MemoryQuestionStore(plays), plays, new MemoryJournal());
         return Task.FromResult<(ITokenFamilyStore, IPersonalRecords)>((new MemoryTokenFamilyStore(records), records));
     }
 }

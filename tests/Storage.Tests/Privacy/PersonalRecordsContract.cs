@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules.Bank;
 using QuizOrleans.Rules.Matchmaking;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Journal;
 using QuizOrleans.Storage.Matches;
@@ -56,6 +60,23 @@ public abstract class PersonalRecordsContract : IAsyncLifetime
         match.Winner.ShouldBe(left.PlayerId);
         TenantKey.IsPart(left.PlayerId).ShouldBeTrue();
         await _stores.Records.Detach(Ada, nameless, default);
+    }
+
+    [Fact]
+    public async Task Of_the_bank_the_own_space_and_what_was_seen_go_and_what_was_written_for_all_stays_by_nobody()
+    {
+        var shared = Question("shared", "*", "ada");
+        await _stores.Questions.Add("main", [Question("own", "ada", "ada"), shared, Question("bobs", "bob", "bob")], default);
+        await _stores.Plays.Add(new TenantKey("main", "G1"), new GameTally(ImmutableDictionary<Guid, ItemCounts>.Empty, ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty.Add("ada", [shared.Edition])), default);
+        (await Unseen("ada")).ShouldBeEmpty();
+
+        await _stores.Records.Detach(Ada, true, default);
+
+        (await _stores.Questions.Find("main", ["own", "shared", "bobs"], default)).Select(q => (q.QuestionId, q.OwnerId, q.EditorId)).ShouldBe([("shared", "gone", "gone"), ("bobs", "bob", "bob")], ignoreOrder: true);
+        (await _stores.Questions.History(new TenantKey("main", "shared"), default)).ShouldHaveSingleItem().EditorId.ShouldBe("gone");
+        (await Unseen("ada")).ShouldBe(["shared"]);
+
+        async Task<ImmutableArray<string>> Unseen(string player) => await _stores.Questions.Around("main", ["*"], new DrawQuery(new DrawRule { Count = 1 }, 0, 10, [player]), default);
     }
 
     [Fact]
@@ -135,9 +156,15 @@ public abstract class PersonalRecordsContract : IAsyncLifetime
             [new MatchSide("ada", "Ada", "human", 100, rating, over ? rating : null), new MatchSide("bob", "Bob", "human", 90, rating, over ? rating : null)]);
     }
 
+    private static IndexedQuestion Question(string id, string space, string owner)
+    {
+        var entry = new BankEntry(id, 1, space, owner, owner, Noon, Noon, null, null, null, new BankDraft { Kind = "trueFalse", Text = $"{id}?", Answer = true, Status = "ready" });
+        return BankMapping.Index(entry, BankMapping.ToQuestion(entry));
+    }
+
     private static QuizDocument Quiz(string owner) => new($"q-{owner}", 1, owner, Noon, new QuizDraft { Title = "Mine" });
 
-    protected sealed record Stores(IGameArchive Games, IMatchStore Matches, IQuizStore Quizzes, IJournal Journal, IPersonalRecords Records);
+    protected sealed record Stores(IGameArchive Games, IMatchStore Matches, IQuizStore Quizzes, IJournal Journal, IQuestionStore Questions, IPlayStore Plays, IPersonalRecords Records);
 }
 
 public sealed class MemoryPersonalRecordsTests : PersonalRecordsContract
@@ -145,7 +172,9 @@ public sealed class MemoryPersonalRecordsTests : PersonalRecordsContract
     protected override Task<Stores> Create()
     {
         var (games, matches, quizzes, journal) = (new MemoryGameArchive(), new MemoryMatchStore(), new MemoryQuizStore(), new MemoryJournal());
-        return Task.FromResult(new Stores(games, matches, quizzes, journal, new MemoryPersonalRecords(games, matches, quizzes, journal)));
+        var plays = new MemoryPlayStore();
+        var questions = new MemoryQuestionStore(plays);
+        return Task.FromResult(new Stores(games, matches, quizzes, journal, questions, plays, new MemoryPersonalRecords(games, matches, quizzes, questions, plays, journal)));
     }
 }
 
@@ -158,6 +187,7 @@ public sealed class PostgresPersonalRecordsTests : PersonalRecordsContract
         _postgres = await PostgresStore.New();
         return new Stores(
             new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database, NullLogger<PostgresMatchStore>.Instance), new PostgresQuizStore(_postgres.Database), _postgres.NewJournal(),
+            new PostgresQuestionStore(_postgres.Database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance),
             new PostgresPersonalRecords(_postgres.Database));
     }
 
