@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Matchmaking;
@@ -54,6 +55,14 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         [
             nameof(IPersonalRecords.Request), nameof(IPersonalRecords.Detach), nameof(IPersonalRecords.Requested), nameof(IPersonalRecords.Forgotten), nameof(IPersonalRecords.ForgetRooms),
         ],
+        // These two in QuestionStoreContract, A_question_is_its_tenants.
+        [typeof(IQuestionStore)] =
+        [
+            nameof(IQuestionStore.Find), nameof(IQuestionStore.FindByEdition), nameof(IQuestionStore.Add), nameof(IQuestionStore.Update), nameof(IQuestionStore.Delete),
+            nameof(IQuestionStore.History), nameof(IQuestionStore.List), nameof(IQuestionStore.Facets), nameof(IQuestionStore.Categories), nameof(IQuestionStore.Similar),
+            nameof(IQuestionStore.Around), nameof(IQuestionStore.SetFlags),
+        ],
+        [typeof(IPlayStore)] = [nameof(IPlayStore.Add), nameof(IPlayStore.Find)],
         // By the stream's name: WebFront.Tests' GrainWallTests see that it holds the grain's key.
         [typeof(IJournal)] = [nameof(IJournal.Append), nameof(IJournal.Read), nameof(IJournal.ReadSnapshot), nameof(IJournal.WriteSnapshot)],
     };
