@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using QuizOrleans.Grains.Bank;
-using QuizOrleans.WebFront.Access;
 
 namespace QuizOrleans.WebFront.Identity;
 

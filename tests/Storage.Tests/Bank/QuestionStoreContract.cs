@@ -36,35 +36,6 @@ public abstract class QuestionStoreContract : IAsyncLifetime
         (await Store.Add(Tenant, [question], default)).ShouldBeEmpty();
     }
 
-    /// <summary>The same ids and texts in two tenants; every method of both stores. See TwoTenantsContract.</summary>
-    [Fact]
-    public async Task A_question_is_its_tenants()
-    {
-        var (red, blue) = (Question("q1", "What is red?"), Question("q1", "What is blue?"));
-        await Store.Add("red", [red], default);
-        await Store.Add("blue", [blue], default);
-        var counts = new ItemCounts();
-        var tally = new GameTally(
-            ImmutableDictionary<Guid, ItemCounts>.Empty.Add(red.Edition, counts), ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty.Add("eve", [red.Edition]));
-        await Plays.Add(new TenantKey("blue", "G1"), tally, default);
-
-        (await Store.Update("blue", [Question("q1", "What is sky?", version: 2)], default)).ShouldBe(["q1"]);
-        await Store.SetFlags("blue", ["q1"], ["distractor_unused"], default);
-
-        (await Store.Find("red", ["q1"], default)).ShouldHaveSingleItem().Question.Text.ShouldBe("What is red?");
-        (await Store.FindByEdition("blue", [red.Edition], default)).ShouldBeEmpty();
-        (await Store.History(new TenantKey("red", "q1"), default)).Length.ShouldBe(1);
-        (await Store.List("red", All, new BankFilter(), null, 10, default)).Items.Length.ShouldBe(1);
-        (await Store.Facets("red", All, default)).Total.ShouldBe(1);
-        (await Store.Categories("red", All, ["single"], default)).ShouldHaveSingleItem().Count.ShouldBe(1);
-        (await Store.Similar("red", All, [blue.Likeness], 0.99, 5, default))[0].ShouldBeEmpty();
-        (await Store.Around("red", All, new DrawQuery(new DrawRule { Count = 1 }, 0, 10, ["eve"]), default)).ShouldBe(["q1"]);
-        (await Plays.Find("red", [red.Edition], default)).ShouldBeEmpty();
-        (await Store.Delete("blue", ["q1"], All, default)).ShouldBe(["q1"]);
-        (await Store.Find("red", ["q1"], default)).ShouldHaveSingleItem();
-        (await Store.Delete("green", ["q1"], All, default)).ShouldBeEmpty();
-    }
-
     [Fact]
     public async Task A_change_must_follow_the_stored_version_and_every_version_is_kept()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuizOrleans.Grains;
@@ -9,10 +10,12 @@ using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules.Bank;
 using QuizOrleans.Rules.Identity;
 using QuizOrleans.Rules.Matchmaking;
 using QuizOrleans.Storage.Accounts;
 using QuizOrleans.Storage.Audit;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Matches;
 using QuizOrleans.Storage.Privacy;
@@ -55,12 +58,10 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         [
             nameof(IPersonalRecords.Request), nameof(IPersonalRecords.Detach), nameof(IPersonalRecords.Requested), nameof(IPersonalRecords.Forgotten), nameof(IPersonalRecords.ForgetRooms),
         ],
-        // These two in QuestionStoreContract, A_question_is_its_tenants.
         [typeof(IQuestionStore)] =
         [
-            nameof(IQuestionStore.Find), nameof(IQuestionStore.FindByEdition), nameof(IQuestionStore.Add), nameof(IQuestionStore.Update), nameof(IQuestionStore.Delete),
-            nameof(IQuestionStore.History), nameof(IQuestionStore.List), nameof(IQuestionStore.Facets), nameof(IQuestionStore.Categories), nameof(IQuestionStore.Similar),
-            nameof(IQuestionStore.Around), nameof(IQuestionStore.SetFlags),
+            nameof(IQuestionStore.Find), nameof(IQuestionStore.FindByEdition), nameof(IQuestionStore.Add), nameof(IQuestionStore.Update), nameof(IQuestionStore.Delete), nameof(IQuestionStore.History),
+            nameof(IQuestionStore.List), nameof(IQuestionStore.Facets), nameof(IQuestionStore.Categories), nameof(IQuestionStore.Similar), nameof(IQuestionStore.Around), nameof(IQuestionStore.SetFlags),
         ],
         [typeof(IPlayStore)] = [nameof(IPlayStore.Add), nameof(IPlayStore.Find)],
         // By the stream's name: WebFront.Tests' GrainWallTests see that it holds the grain's key.
@@ -83,6 +84,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         foreach (var tenant in (string[])[Red, Blue])
         {
             await Quizzes.Save(tenant, Quiz(tenant, 1), default);
+            await _stores.Questions.Add(tenant, [Question(tenant, 1)], default);
             await Games.Store(Game(tenant), default);
             await Matches.Save(Match(tenant), default);
             await _stores.Accounts.Add(Account(tenant), default);
@@ -111,6 +113,46 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         (await Quizzes.Delete(new TenantKey(Blue, "q1"), default)).ShouldBeTrue();
         (await Quizzes.Find(new TenantKey(Red, "q1"), default)).ShouldNotBeNull();
         (await Quizzes.Delete(new TenantKey("green", "q1"), default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_question_is_its_tenants()
+    {
+        var (questions, here) = (_stores.Questions, Question(Red, 1));
+        async Task<string> Owner(string tenant) => (await questions.Find(tenant, ["b1"], default)).Single().OwnerId;
+        (await Owner(Red)).ShouldBe(Red);
+        (await questions.FindByEdition(Red, [here.Edition], default)).Select(q => q.OwnerId).ShouldBe([Red]);
+        (await questions.List(Red, ["*"], new BankFilter(), null, 10, default)).Items.Select(q => q.OwnerId).ShouldBe([Red]);
+        (await questions.Facets(Red, ["*"], default)).Total.ShouldBe(1);
+        (await questions.Facets("green", ["*"], default)).Total.ShouldBe(0);
+        (await questions.Categories(Red, ["*"], ["trueFalse"], default)).Single().Count.ShouldBe(1);
+        (await questions.Similar("green", ["*"], [here.Likeness], 0.5, 5, default))[0].ShouldBeEmpty();
+        (await questions.Similar(Red, ["*"], [here.Likeness], 0.5, 5, default))[0].Length.ShouldBe(1);
+        (await questions.Around("green", ["*"], new DrawQuery(new DrawRule { Count = 1 }, 0, 10, []), default)).ShouldBeEmpty();
+        (await questions.Around(Red, ["*"], new DrawQuery(new DrawRule { Count = 1 }, 0, 10, []), default)).ShouldBe(["b1"]);
+        await questions.SetFlags(Blue, ["b1"], ["best_players_miss"], default);
+        (await questions.List(Red, ["*"], new BankFilter { Flag = "any" }, null, 10, default)).Items.ShouldBeEmpty();
+        (await questions.Update(Blue, [Question(Blue, 2)], default)).ShouldBe(["b1"]);
+        (await questions.History(new TenantKey(Red, "b1"), default)).Select(q => q.Version).ShouldBe([1]);
+        (await questions.Delete("green", ["b1"], ["*"], default)).ShouldBeEmpty();
+        (await questions.Delete(Blue, ["b1"], ["*"], default)).ShouldBe(["b1"]);
+        (await Owner(Red)).ShouldBe(Red);
+    }
+
+    [Fact]
+    public async Task What_was_played_and_seen_is_its_tenants()
+    {
+        var edition = Question(Red, 1).Edition;
+        var tally = new GameTally(
+            ImmutableDictionary<Guid, ItemCounts>.Empty.Add(edition, ItemCounts.None with { Shown = 1, Answered = 1, Right = 1 }),
+            ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty.Add("ada", [edition]));
+        await _stores.Plays.Add(new TenantKey(Red, "g1"), tally, default);
+        await _stores.Plays.Add(new TenantKey(Blue, "g1"), new GameTally(tally.Items, ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty), default);
+        (await _stores.Plays.Find(Red, [edition], default))[edition].Games.ShouldBe(1);
+        (await _stores.Plays.Find("green", [edition], default)).ShouldBeEmpty();
+        var unseen = new DrawQuery(new DrawRule { Count = 1 }, 0, 10, ["ada"]);
+        (await _stores.Questions.Around(Red, ["*"], unseen, default)).ShouldBeEmpty();
+        (await _stores.Questions.Around(Blue, ["*"], unseen, default)).ShouldBe(["b1"]);
     }
 
     [Fact]
@@ -212,6 +254,12 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         Questions = [new QuestionDraft { Kind = "trueFalse", Text = "Is it?", Answer = true }],
     });
 
+    private static IndexedQuestion Question(string owner, int version)
+    {
+        var entry = new BankEntry("b1", version, "*", owner, owner, Noon, Noon, null, null, null, new BankDraft { Kind = "trueFalse", Text = "Is the same question in both?", Answer = true, Status = "ready" });
+        return BankMapping.Index(entry, BankMapping.ToQuestion(entry));
+    }
+
     private static FinishedGame Game(string tenant) => new(
         tenant, "g1", "party", tenant, "host", "completed", Noon, Noon, Noon, [new FinishedPlayer("ada", tenant, null, 900, 1, 1000)]);
 
@@ -223,7 +271,8 @@ public abstract class TwoTenantsContract : IAsyncLifetime
 }
 
 public sealed record Stores(
-    IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches, IAccountStore Accounts, ITokenFamilyStore Families, IAuditLog Audit, IPersonalRecords Records);
+    IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches, IAccountStore Accounts, ITokenFamilyStore Families, IAuditLog Audit, IPersonalRecords Records,
+    IQuestionStore Questions, IPlayStore Plays);
 
 public sealed class TwoTenantsInMemoryTests : TwoTenantsContract
 {
@@ -232,7 +281,8 @@ public sealed class TwoTenantsInMemoryTests : TwoTenantsContract
         var services = new ServiceCollection().AddLogging().AddMemoryStorage().BuildServiceProvider();
         return Task.FromResult(new Stores(
             services.GetRequiredService<IQuizStore>(), services.GetRequiredService<IGameArchive>(), services.GetRequiredService<IMatchStore>(), services.GetRequiredService<IAccountStore>(),
-            services.GetRequiredService<ITokenFamilyStore>(), services.GetRequiredService<IAuditLog>(), services.GetRequiredService<IPersonalRecords>()));
+            services.GetRequiredService<ITokenFamilyStore>(), services.GetRequiredService<IAuditLog>(), services.GetRequiredService<IPersonalRecords>(),
+            services.GetRequiredService<IQuestionStore>(), services.GetRequiredService<IPlayStore>()));
     }
 }
 
@@ -246,7 +296,8 @@ public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
         var database = _postgres.Database;
         return new Stores(
             new PostgresQuizStore(database), new PostgresGameArchive(database), new PostgresMatchStore(database, NullLogger<PostgresMatchStore>.Instance), new PostgresAccountStore(database),
-            new PostgresTokenFamilyStore(database), new PostgresAuditLog(database, NullLogger<PostgresAuditLog>.Instance), new PostgresPersonalRecords(database));
+            new PostgresTokenFamilyStore(database), new PostgresAuditLog(database, NullLogger<PostgresAuditLog>.Instance), new PostgresPersonalRecords(database),
+            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance));
     }
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();
