@@ -1,17 +1,19 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace QuizOrleans.Formats.Csv;
 
 /// <summary>What a cell may not be written as it is for.</summary>
-public static class CsvCells
+public static partial class CsvCells
 {
     /// <summary>
-    /// A text that begins like a formula gets an apostrophe, which spreadsheets read as "this is text" (OWASP, "CSV Injection"). So does one
-    /// that begins with apostrophes and then like a formula: taking one apostrophe off always gives back what was written.
+    /// A text that begins like a formula gets an apostrophe, which spreadsheets read as "this is text" (OWASP, "CSV Injection"). So does what
+    /// follows a separator or a line's end within it: where another separator is usual, a spreadsheet cuts there and heeds no quotes. What already has
+    /// apostrophes there gets one more (quotes before a sign do not hide it): taking one off everywhere always gives back what was written.
     /// </summary>
-    public static string Guarded(string text) => IsFormula(text) ? "'" + text : text;
+    public static string Guarded(string text) => Formula().Replace(text, "'");
 
-    public static string Unguarded(string text) => text.StartsWith('\'') && IsFormula(text[1..]) ? text[1..] : text;
+    public static string Unguarded(string text) => Guard().Replace(text, "");
 
     /// <summary>Texts in one cell: a bar between them; a backslash before a bar or another divider that is part of a text.</summary>
     public static string Join(IEnumerable<string> texts, string dividers = "|") => string.Join('|', texts.Select(t => Escaped(t, dividers)));
@@ -51,5 +53,11 @@ public static class CsvCells
         return escaped.ToString();
     }
 
-    private static bool IsFormula(string text) => text.TrimStart('\'') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%', ..];
+    /// <summary>Before a formula.</summary>
+    [GeneratedRegex(@"(?<=^|[;,\t\n\r|])(?=['""]*[=+\-@\t\r])", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
+
+    /// <summary>An apostrophe there.</summary>
+    [GeneratedRegex(@"(?<=^|[;,\t\n\r|])'(?=['""]*[=+\-@\t\r])", RegexOptions.CultureInvariant)]
+    private static partial Regex Guard();
 }

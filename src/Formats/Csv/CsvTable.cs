@@ -2,9 +2,10 @@ using CsvHelper;
 
 namespace QuizOrleans.Formats.Csv;
 
-/// <summary>A CSV file as records with their lines; the separator (comma, semicolon, tab or bar) is found out.</summary>
+/// <summary>A CSV file as records with their lines; the separator (comma, semicolon, tab or bar) is the most frequent of the first line.</summary>
 internal static class CsvTable
 {
+    private const string Separators = ",;\t|";
     private const int MaxRecordBytes = 64 * 1024;
 
     /// <summary>
@@ -28,10 +29,26 @@ internal static class CsvTable
         return Read(text, linesInQuotes: false, () => { });
     }
 
+    /// <summary>By the names of the columns, which hold none themselves; questions do, and a guess by them can be wrong. "sep=;" says it outright.</summary>
+    private static char? SeparatorOf(string text)
+    {
+        var line = text.AsSpan().TrimStart("\r\n \uFEFF");
+        line = line.IndexOfAny('\r', '\n') is >= 0 and var end ? line[..end] : line;
+        if (line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)) return null;
+        var (found, most) = (',', 0);
+        foreach (var separator in Separators)
+        {
+            if (line.Count(separator) > most) (found, most) = (separator, line.Count(separator));
+        }
+
+        return found;
+    }
+
     private static List<(int Line, string[] Cells)> Read(string text, bool linesInQuotes, Action onMalformed)
     {
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
+            Separator = SeparatorOf(text),
             HasHeader = false,
             AllowLineBreaksInQuotes = linesInQuotes,
             TrackLineNumbers = true,
