@@ -15,7 +15,7 @@ public sealed class TestFront : IAsyncDisposable
 {
     public const string Secret = "a secret that only these tests know";
 
-    private static readonly Lazy<Task<TestFront>> LazyShared = new(() => StartAsync());
+    private static readonly Lazy<Task<TestFront>> LazyShared = new(() => StartAsync("Limits:Messages=100000", "Limits:Requests=100000"));
 
     private readonly WebApplication _app;
 
@@ -37,7 +37,7 @@ public sealed class TestFront : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>One for all tests that need no settings of their own.</summary>
+    /// <summary>One for all tests that need no settings of their own. Those that wait by asking again and again are no honest players: see LimitTests for the limits.</summary>
     public static Task<TestFront> SharedAsync() => LazyShared.Value;
 
     /// <param name="settings">As on the command line: "Rooms:HostGrace=00:00:01".</param>
