@@ -14,7 +14,7 @@ public sealed class BuiltInQuestions(IQuestionStore store, TimeProvider time)
     /// <exception cref="StorageUnavailableException">The database did not answer.</exception>
     public async Task<int> Store(string tenant, IReadOnlyCollection<ContentPack> packs, CancellationToken cancellationToken)
     {
-        var wanted = packs.SelectMany(Questions).DistinctBy(q => q.Id).ToDictionary(q => q.Id, q => q.Question);
+        var wanted = packs.SelectMany(Of).DistinctBy(q => q.Id).ToDictionary(q => q.Id, q => q.Question);
         var stored = await All(tenant, cancellationToken);
         var now = time.GetUtcNow();
         ImmutableArray<IndexedQuestion> added =
@@ -38,7 +38,8 @@ public sealed class BuiltInQuestions(IQuestionStore store, TimeProvider time)
         return done;
     }
 
-    private static IEnumerable<(string Id, BankQuestion Question)> Questions(ContentPack pack) => pack.Quiz!.Questions.Select(q =>
+    /// <summary>A sound pack's questions as the bank has them.</summary>
+    internal static IEnumerable<(string Id, BankQuestion Question)> Of(ContentPack pack) => pack.Quiz!.Questions.Select(q =>
     (
         $"b-{Edition.Of(q):N}",
         new BankQuestion

@@ -41,6 +41,7 @@ internal static class Matches
         FinishReason.NoShow => "no_show",
         FinishReason.Abandoned => "abandoned",
         FinishReason.Ended => "ended",
+        FinishReason.NoQuestions => "no_questions",
         _ => "completed",
     };
 

@@ -9,7 +9,7 @@ namespace QuizOrleans.Grains.Quizzes;
 /// that is stored already as it is now changes nothing, one that was edited becomes the next version. A bad question, or a bad file,
 /// is logged with file and row and never stops the rest.
 /// </summary>
-public sealed partial class ContentPacks(IQuizStore store, BuiltInQuestions bank, TimeProvider time, ILogger<ContentPacks> logger)
+public sealed partial class ContentPacks(IQuizStore store, BuiltInQuestions bank, LoadedPacks loaded, TimeProvider time, ILogger<ContentPacks> logger)
 {
     public const string IdPrefix = "pack-";
 
@@ -23,12 +23,17 @@ public sealed partial class ContentPacks(IQuizStore store, BuiltInQuestions bank
             return 0;
         }
 
-        var stored = 0;
         var packs = new List<ContentPack>();
         foreach (var file in Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal))
         {
-            if (await Load(file, cancellationToken) is not { } pack) continue;
-            packs.Add(pack);
+            if (await Load(file, cancellationToken) is { } pack) packs.Add(pack);
+        }
+
+        // In memory before the database is asked: they are for when it does not answer.
+        loaded.Keep(packs);
+        var stored = 0;
+        foreach (var pack in packs)
+        {
             if (await Store(tenant, pack, cancellationToken)) stored++;
         }
 

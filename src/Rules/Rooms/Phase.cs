@@ -8,6 +8,7 @@ namespace QuizOrleans.Rules.Rooms;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "phase")]
 [JsonDerivedType(typeof(Unopened), "unopened")]
 [JsonDerivedType(typeof(Lobby), "lobby")]
+[JsonDerivedType(typeof(Generating), "generating")]
 [JsonDerivedType(typeof(Countdown), "countdown")]
 [JsonDerivedType(typeof(Asking), "question")]
 [JsonDerivedType(typeof(Reveal), "reveal")]
@@ -19,6 +20,18 @@ public abstract record Phase
     public sealed record Unopened : Phase;
 
     public sealed record Lobby : Phase;
+
+    /// <summary>A lobby whose questions are being written.</summary>
+    /// <param name="EndsAt">When they are promised, moved by every outage since.</param>
+    /// <param name="StandInsAt">When the room waits no longer and takes what stands in.</param>
+    /// <param name="IsStarted">The host has started: the game begins with the questions.</param>
+    /// <param name="IsOverdue"><paramref name="StandInsAt"/> has come.</param>
+    public sealed record Generating(
+        GenerationPlan Plan,
+        DateTimeOffset EndsAt,
+        DateTimeOffset StandInsAt,
+        bool IsStarted = false,
+        bool IsOverdue = false) : Phase;
 
     /// <param name="Index">The question that follows.</param>
     public sealed record Countdown(int Index, DateTimeOffset EndsAt) : Phase;
@@ -104,4 +117,7 @@ public enum FinishReason
 
     /// <summary>A duelist did not take his seat in time.</summary>
     NoShow = 6,
+
+    /// <summary>Questions were to be written, and there were none at all.</summary>
+    NoQuestions = 7,
 }

@@ -30,6 +30,7 @@ public static class RoomClock
         {
             return state.Phase switch
             {
+                Phase.Generating => new RoomEvent.GenerationOverdue(now),
                 Phase.Countdown p => Opening(state, p.Index, now),
                 Phase.Asking p => Close(state, p, now),
                 Phase.Reveal p => GoOn(state, p.Index, now),
@@ -74,13 +75,14 @@ public static class RoomClock
     /// players find what was left at the last thing that is known to have happened, however long the outage was.
     /// </summary>
     internal static TimeSpan OutageCredit(RoomState state, DateTimeOffset now) =>
-        state.Phase is Phase.Countdown or Phase.Asking or Phase.Reveal { NextAt: not null } && now > state.LastAt ? now - state.LastAt : TimeSpan.Zero;
+        state.Phase is Phase.Generating { IsOverdue: false } or Phase.Countdown or Phase.Asking or Phase.Reveal { NextAt: not null } && now > state.LastAt ? now - state.LastAt : TimeSpan.Zero;
 
     internal static Decision<RoomEvent> GoOn(RoomState state, int index, DateTimeOffset now) =>
         index + 1 < state.Questions.Length ? Opening(state, index + 1, now) : Finish(state, now, FinishReason.Completed);
 
     private static DateTimeOffset? PhaseEnds(RoomState state) => state.Phase switch
     {
+        Phase.Generating { IsOverdue: false } p => p.StandInsAt,
         Phase.Countdown p => p.EndsAt,
         Phase.Asking p when state.Settings.Pace == Pace.Host && !state.Questions[p.Index].Question.TakesAnswers => null,
         Phase.Asking p when HaveAllAnswered(state, p) && (p.WaitUntil ?? state.LastAt) is var early && early < LastAnswerAt(state, p) => early,

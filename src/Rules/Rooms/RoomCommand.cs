@@ -18,6 +18,23 @@ public abstract record RoomCommand(DateTimeOffset Now)
         string HostId,
         string HostKey) : RoomCommand(Now);
 
+    /// <summary>Opens a room whose questions are still to be written.</summary>
+    /// <param name="Time">Within which they are promised.</param>
+    /// <param name="Slack">How much longer the room waits for them.</param>
+    public sealed record OpenGenerating(
+        DateTimeOffset Now,
+        string Title,
+        GenerationPlan Plan,
+        TimeSpan Time,
+        TimeSpan Slack,
+        RoomSettings Settings,
+        string HostId,
+        string HostKey) : RoomCommand(Now);
+
+    /// <summary>Brings a room the questions it waits for; the first who does is the one who counts.</summary>
+    /// <param name="Questions">None: there are none to be had.</param>
+    public sealed record Furnish(DateTimeOffset Now, ImmutableArray<Question> Questions, Furnishing By) : RoomCommand(Now);
+
     /// <param name="Settings">With <see cref="RoomSettings.Duel"/>.</param>
     /// <param name="Questions">Dealt already: a recorded duel is played on the very questions it was recorded on.</param>
     public sealed record OpenDuel(DateTimeOffset Now, string Title, ImmutableArray<PlayedQuestion> Questions, RoomSettings Settings) : RoomCommand(Now);

@@ -9,7 +9,7 @@ public static partial class RoomDecider
         if (state.Settings.Duel is { } duel) return Duels.Join(state, duel, c);
         if (state.Kicked.Contains(c.PlayerId)) return RoomRejections.Kicked;
         if (state.Locked) return RoomRejections.Locked;
-        if (state.Phase is not Phase.Lobby && !state.Settings.LateJoin) return RoomRejections.LateJoinClosed;
+        if (state.Phase is not (Phase.Lobby or Phase.Generating) && !state.Settings.LateJoin) return RoomRejections.LateJoinClosed;
         if (state.Players.Count >= state.Settings.MaxPlayers) return RoomRejections.Full;
         var (name, invalid) = Nicknames.Clean(c.Nickname);
         if (invalid is not null) return invalid;

@@ -13,16 +13,18 @@ public static partial class RoomDecider
     public static Decision<RoomEvent> Decide(RoomState state, RoomCommand command) => (state.Phase, command) switch
     {
         (Phase.Unopened, RoomCommand.Open c) => OpenRoom(c),
+        (Phase.Unopened, RoomCommand.OpenGenerating c) => Generating.Open(c),
         (Phase.Unopened, RoomCommand.OpenDuel c) => Duels.Open(c),
         (Phase.Unopened, RoomCommand.Tick or RoomCommand.Recover) => Decision<RoomEvent>.Nothing,
         (Phase.Unopened, _) => RoomRejections.NotFound,
-        (_, RoomCommand.Open or RoomCommand.OpenDuel) => RoomRejections.PinTaken,
+        (_, RoomCommand.Open or RoomCommand.OpenGenerating or RoomCommand.OpenDuel) => RoomRejections.PinTaken,
 
         (Phase.Finished, RoomCommand.Tick or RoomCommand.Recover or RoomCommand.Arrive or RoomCommand.GoAway) => Decision<RoomEvent>.Nothing,
         (Phase.Finished, _) => RoomRejections.Over,
 
         (_, RoomCommand.ByHost c) when c.HostId != state.Host.Id || state.Settings.Duel is not null => RoomRejections.NotHost,
         (Phase.Lobby, RoomCommand.Start c) => Start(state, c),
+        (Phase.Generating p, RoomCommand.Start c) => Generating.Start(p, c.Now),
         (Phase.Asking p, RoomCommand.Next c) => RoomClock.Close(state, p, c.Now),
         (Phase.Reveal p, RoomCommand.Next c) => RoomClock.GoOn(state, p.Index, c.Now),
         (Phase.Countdown or Phase.Asking or Phase.Reveal, RoomCommand.Pause c) => new RoomEvent.Paused(c.Now, PauseReason.Host),
@@ -38,9 +40,12 @@ public static partial class RoomDecider
         (_, RoomCommand.Answer c) when HasClosed(state, c.Index) => RoomRejections.TooLate,
         (_, RoomCommand.Answer) => RoomRejections.NotAllowedNow,
 
+        (Phase.Generating p, RoomCommand.Furnish c) => Generating.Furnish(state, p, c),
+        (_, RoomCommand.Furnish) => RoomRejections.NotAllowedNow,
+
         (_, RoomCommand.Join c) => Join(state, c),
         (_, RoomCommand.Leave c) when state.Settings.Duel is not null => Duels.Leave(state, c),
-        (Phase.Lobby, RoomCommand.Rename c) => Rename(state, c),
+        (Phase.Lobby or Phase.Generating, RoomCommand.Rename c) => Rename(state, c),
         (_, RoomCommand.Rename) => RoomRejections.NotAllowedNow,
         (_, RoomCommand.Leave c) => Remove(state, c.PlayerId, new RoomEvent.PlayerLeft(c.Now, c.PlayerId), RoomRejections.NotAMember),
         (_, RoomCommand.Arrive c) => Arrive(state, c.MemberId, c.Now),

@@ -8,6 +8,10 @@ namespace QuizOrleans.Rules.Rooms;
 /// <param name="At">When, by the server's clock, in whole milliseconds.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "e")]
 [JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(GenerationBegan), "generating")]
+[JsonDerivedType(typeof(StartRemembered), "startRemembered")]
+[JsonDerivedType(typeof(GenerationOverdue), "overdue")]
+[JsonDerivedType(typeof(Furnished), "furnished")]
 [JsonDerivedType(typeof(PlayerSeated), "seated")]
 [JsonDerivedType(typeof(PlayerWentAway), "away")]
 [JsonDerivedType(typeof(PlayerCameBack), "back")]
@@ -37,6 +41,18 @@ public abstract record RoomEvent([property: JsonPropertyName("at")] DateTimeOffs
         ImmutableArray<PlayedQuestion> Questions,
         string HostId,
         string HostKey) : RoomEvent(At);
+
+    /// <summary>Right after the opening of a room without questions: they are being written.</summary>
+    public sealed record GenerationBegan(DateTimeOffset At, GenerationPlan Plan, DateTimeOffset EndsAt, DateTimeOffset StandInsAt) : RoomEvent(At);
+
+    /// <summary>The host wants the game to begin as soon as there are questions.</summary>
+    public sealed record StartRemembered(DateTimeOffset At) : RoomEvent(At);
+
+    /// <summary>Nobody has brought questions in time: the room takes what stands in.</summary>
+    public sealed record GenerationOverdue(DateTimeOffset At) : RoomEvent(At);
+
+    /// <summary>The questions are there.</summary>
+    public sealed record Furnished(DateTimeOffset At, ImmutableArray<PlayedQuestion> Questions, Furnishing By) : RoomEvent(At);
 
     public sealed record PlayerSeated(DateTimeOffset At, string PlayerId, string Nickname, string? Team) : RoomEvent(At);
 

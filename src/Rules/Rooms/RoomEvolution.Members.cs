@@ -52,7 +52,7 @@ public static partial class RoomEvolution
             Names = away.Names.Remove(Nicknames.Fold(player.Nickname)),
             Phase = WithoutAnswer(away.Phase, playerId),
         };
-        return state.Phase is Phase.Lobby ? removed : Standings.Ranked(removed);
+        return state.Phase is Phase.Lobby or Phase.Generating ? removed : Standings.Ranked(removed);
     }
 
     private static RoomState WithPlayer(RoomState state, string playerId, Func<Player, Player> change) =>

@@ -25,6 +25,11 @@ public static partial class RoomEvolution
             (_, RoomEvent.HostCameBack e) => state with { Host = state.Host with { Connected = true, Since = e.At } },
             (_, RoomEvent.HostReplaced e) => state with { Host = state.Host with { Id = e.HostId, Connected = true, Since = e.At } },
 
+            (Phase.Lobby, RoomEvent.GenerationBegan e) => state with { Phase = new Phase.Generating(e.Plan, e.EndsAt, e.StandInsAt) },
+            (Phase.Generating p, RoomEvent.StartRemembered) => state with { Phase = p with { IsStarted = true } },
+            (Phase.Generating p, RoomEvent.GenerationOverdue) => state with { Phase = p with { IsOverdue = true } },
+            (Phase.Generating, RoomEvent.Furnished e) => state with { Phase = new Phase.Lobby(), Questions = e.Questions, Furnishing = e.By },
+
             (Phase.Lobby, RoomEvent.CountdownBegan e) when IsQuestion(state, e.Index) => state with { Phase = new Phase.Countdown(e.Index, e.EndsAt), StartedAt = e.At },
             (Phase.Lobby or Phase.Countdown or Phase.Reveal, RoomEvent.QuestionOpened e) when IsQuestion(state, e.Index) => state with
             {
@@ -107,6 +112,7 @@ public static partial class RoomEvolution
     /// <summary>The phase as if everything in it had begun so much later.</summary>
     private static Phase Shifted(Phase phase, TimeSpan by) => phase switch
     {
+        Phase.Generating p => p with { EndsAt = p.EndsAt + by, StandInsAt = p.StandInsAt + by },
         Phase.Countdown p => p with { EndsAt = p.EndsAt + by },
         Phase.Asking p => p with { OpenedAt = p.OpenedAt + by, WaitUntil = p.WaitUntil + by },
         Phase.Reveal p => p with { NextAt = p.NextAt + by },

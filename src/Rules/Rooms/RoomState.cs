@@ -16,6 +16,9 @@ public sealed record RoomState
 
     public ImmutableArray<PlayedQuestion> Questions { get; init; } = [];
 
+    /// <summary>Where questions that were written for this room came from; null when it had its own.</summary>
+    public Furnishing? Furnishing { get; init; }
+
     public Phase Phase { get; init; } = new Phase.Unopened();
 
     public Host Host { get; init; } = new("", "", false, default);

@@ -1,3 +1,4 @@
+using QuizOrleans.Rules.Generation;
 using QuizOrleans.Rules.Rooms;
 using static QuizOrleans.Rules.Tests.Rooms.Scene;
 
@@ -7,6 +8,13 @@ namespace QuizOrleans.Rules.Tests.Rooms;
 internal static class Commands
 {
     public static RoomCommand Join(double at, string id, string? name = null, string? team = null) => new RoomCommand.Join(At(at), id, name ?? id, team);
+
+    /// <summary>A room for three questions within 20 s, and a slack of 3 s.</summary>
+    public static RoomCommand Generate(double at, RoomSettings? settings = null) => new RoomCommand.OpenGenerating(
+        At(at), "Rivers", new GenerationPlan(new Topic { Text = "Rivers", Count = 3 }, false, false, false, 1), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(3), settings ?? Plain, "host", "key");
+
+    public static RoomCommand Furnish(double at, params Rules.Quizzes.Question[] questions) =>
+        new RoomCommand.Furnish(At(at), [.. questions], new Furnishing(QuestionSource.Model, "ok", ""));
 
     public static RoomCommand Rename(double at, string id, string name) => new RoomCommand.Rename(At(at), id, name);
 

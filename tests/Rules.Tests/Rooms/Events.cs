@@ -1,3 +1,4 @@
+using QuizOrleans.Rules.Generation;
 using QuizOrleans.Rules.Rooms;
 using static QuizOrleans.Rules.Tests.Rooms.Scene;
 
@@ -8,6 +9,17 @@ internal static class Events
 {
     public static RoomEvent Opened(RoomSettings settings, params Rules.Quizzes.Question[] questions) => new RoomEvent.Opened(
         At(0), "quiz-1", "A quiz", settings, [.. questions.Select(q => Quizzes.Given.Played(q))], "host", "key");
+
+    /// <summary>As <see cref="Commands.Generate"/> begins it.</summary>
+    public static RoomEvent Began(double at) => new RoomEvent.GenerationBegan(
+        At(at), new GenerationPlan(new Topic { Text = "Rivers", Count = 3 }, false, false, false, 1), At(at + 20), At(at + 23));
+
+    public static RoomEvent StartRemembered(double at) => new RoomEvent.StartRemembered(At(at));
+
+    public static RoomEvent Overdue(double at) => new RoomEvent.GenerationOverdue(At(at));
+
+    public static RoomEvent Furnished(double at, params Rules.Quizzes.Question[] questions) => new RoomEvent.Furnished(
+        At(at), [.. questions.Select(q => Quizzes.Given.Played(q))], new Furnishing(QuestionSource.Model, "ok", ""));
 
     public static RoomEvent Seated(double at, string id, string? name = null, string? team = null) => new RoomEvent.PlayerSeated(At(at), id, name ?? id, team);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuizOrleans.Rules.Generation;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
 using static QuizOrleans.Rules.Tests.Quizzes.Given;
@@ -58,7 +59,8 @@ internal sealed class RandomRoom
         }
     }
 
-    private RoomCommand.Open Open()
+    /// <summary>Every third room has its questions written.</summary>
+    private RoomCommand Open()
     {
         var quiz = Quiz([.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => Pick(Pool))]);
         var settings = new RoomSettings
@@ -74,6 +76,12 @@ internal sealed class RandomRoom
             MaxPlayers = Pick(3, 2000),
             Countdown = TimeSpan.FromSeconds(Pick(0, 3)),
         };
+        if (_random.Next(3) == 0)
+        {
+            var plan = new GenerationPlan(new Topic { Text = "Rivers", Count = 1 + _random.Next(4) }, Coin(), Coin(), Coin(), (ulong)_random.Next());
+            return new RoomCommand.OpenGenerating(_now, "Rivers", plan, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(3), settings, "host", "key");
+        }
+
         return new RoomCommand.Open(_now, "quiz-1", quiz, settings, Coin(), Coin(), (ulong)_random.Next(), "host", "key");
     }
 
@@ -86,7 +94,8 @@ internal sealed class RandomRoom
             < 6 => new RoomCommand.Join(_now, member, Pick(Names), Pick(Teams)),
             < 18 => new RoomCommand.Answer(_now, member, _random.Next(12) == 0 ? _random.Next(4) : state.CurrentIndex, AnswerTo(state)),
             < 20 => new RoomCommand.Tick(_now),
-            < 23 => state.Phase is Phase.Lobby ? new RoomCommand.Start(_now, host) : new RoomCommand.Next(_now, host),
+            < 23 => state.Phase is Phase.Lobby or Phase.Generating ? new RoomCommand.Start(_now, host) : new RoomCommand.Next(_now, host),
+            < 25 when state.Phase is Phase.Generating => Furnish(),
             23 => new RoomCommand.Pause(_now, host),
             < 26 => new RoomCommand.Resume(_now, host),
             < 28 => new RoomCommand.GoAway(_now, member),
@@ -99,9 +108,13 @@ internal sealed class RandomRoom
             36 => new RoomCommand.TakeOver(_now, member, Pick("key", "guess")),
             37 => new RoomCommand.Recover(_now),
             38 => _random.Next(6) == 0 ? new RoomCommand.End(_now, host) : new RoomCommand.Start(_now, host),
+            39 => Furnish(),
             _ => new RoomCommand.Tick(_now),
         };
     }
+
+    private RoomCommand.Furnish Furnish() => new(
+        _now, [.. Enumerable.Range(0, _random.Next(5)).Select(_ => Pick(Pool))], new Furnishing(Pick(Enum.GetValues<QuestionSource>()), "ok", ""));
 
     private Answer AnswerTo(RoomState state)
     {

@@ -31,6 +31,7 @@ internal sealed class Recount
         switch (@event)
         {
             case RoomEvent.Opened e: _room = e; break;
+            case RoomEvent.Furnished e: _room = _room with { Questions = e.Questions }; break;
             case RoomEvent.PlayerSeated e: Seat(e); break;
             case RoomEvent.PlayerWentAway e: Rows[e.PlayerId].Present = false; break;
             case RoomEvent.PlayerCameBack e: Rows[e.PlayerId].Present = true; break;

@@ -29,8 +29,8 @@ public class RoomPropertiesTests
     public void Random_games_see_every_event_and_every_phase()
     {
         var steps = Enumerable.Range(0, 300).SelectMany(seed => RandomRoom.Play((ulong)seed)).ToArray();
-        steps.SelectMany(s => s.Decision.Events).Select(e => e.GetType()).ToHashSet().Count.ShouldBe(20);
-        steps.Select(s => s.After.Phase.GetType()).ToHashSet().Count.ShouldBe(6);
+        steps.SelectMany(s => s.Decision.Events).Select(e => e.GetType()).ToHashSet().Count.ShouldBe(24);
+        steps.Select(s => s.After.Phase.GetType()).ToHashSet().Count.ShouldBe(7);
         steps.Select(s => s.After.Phase).OfType<Phase.Finished>().Select(p => p.Reason).ToHashSet().ShouldContain(FinishReason.Completed);
     }
 
@@ -126,13 +126,25 @@ public class RoomPropertiesTests
     });
 
     [Fact]
+    public void A_room_has_questions_once_and_for_all_and_nothing_is_asked_before() => InEveryGame(seed =>
+    {
+        foreach (var step in RandomRoom.Play(seed))
+        {
+            if (step.Before.Questions.Length > 0) step.After.Questions.ShouldBe(step.Before.Questions);
+            (step.After.Questions.IsEmpty && step.After.Phase is not (Phase.Unopened or Phase.Generating or Phase.Finished)).ShouldBeFalse();
+            if (step.After.Phase is Phase.Generating) (step.After.StartedAt, step.After.CurrentIndex).ShouldBe((null, -1));
+            if (step.Command is RoomCommand.Furnish && step.Decision.Rejection is null) step.Before.Phase.ShouldBeOfType<Phase.Generating>();
+        }
+    });
+
+    [Fact]
     public void Every_room_ends_when_only_its_clock_goes_on() => InEveryGame(seed =>
     {
         foreach (var step in RandomRoom.Play(seed).Where((_, i) => i % 9 == 0))
         {
             var state = step.After;
             // Each question opens and closes; a countdown, a pause and the end come on top.
-            var most = (2 * state.Questions.Length) + 3;
+            var most = (2 * state.Questions.Length) + 4;
             for (var ticks = 0; state.Phase is not Phase.Finished; ticks++)
             {
                 ticks.ShouldBeLessThan(most);

@@ -8,31 +8,34 @@ namespace QuizOrleans.Rules.Tests.Rooms;
 
 public class StateMachineTests
 {
-    private static readonly string[] Phases = ["unopened", "lobby", "countdown", "question", "reveal", "paused", "finished"];
+    private static readonly string[] Phases = ["unopened", "generating", "lobby", "countdown", "question", "reveal", "paused", "finished"];
 
     // Each phase's last event is at 10 s. Rejections by code, events by their names in the journal, "-" for accepted and nothing to do.
     private const string Table = """
-        open      opened         pin_taken       pin_taken       pin_taken       pin_taken       pin_taken       pin_taken
-        start     room_not_found countdown       not_allowed_now not_allowed_now not_allowed_now not_allowed_now room_over
-        stranger  room_not_found not_host        not_host        not_host        not_host        not_host        room_over
-        next      room_not_found not_allowed_now not_allowed_now closed          question        not_allowed_now room_over
-        pause     room_not_found not_allowed_now paused          paused          paused          not_allowed_now room_over
-        resume    room_not_found not_allowed_now not_allowed_now not_allowed_now not_allowed_now resumed         room_over
-        lock      room_not_found lock            lock            lock            lock            lock            room_over
-        unlock    room_not_found -               -               -               -               -               room_over
-        kick      room_not_found kicked          kicked          kicked          kicked          kicked          room_over
-        extra     room_not_found timeFactor      timeFactor      timeFactor      timeFactor      timeFactor      room_over
-        end       room_not_found finished        finished        closed+finished finished        resumed+closed+finished room_over
-        answer    room_not_found not_allowed_now not_allowed_now answer          too_late        not_allowed_now room_over
-        unknown   room_not_found not_a_member    not_a_member    not_a_member    not_a_member    not_a_member    room_over
-        join      room_not_found seated          seated          seated          seated          seated          room_over
-        rename    room_not_found renamed         not_allowed_now not_allowed_now not_allowed_now not_allowed_now room_over
-        leave     room_not_found left            left            left            left            left            room_over
-        arrive    room_not_found -               -               -               -               -               -
-        away      room_not_found away            away            away            away            away            -
-        takeOver  room_not_found host            host            host            host            host            room_over
-        tick      -              -               -               -               -               -               -
-        recover   -              recovered       recovered       recovered       recovered       recovered       -
+        open      opened            pin_taken       pin_taken       pin_taken       pin_taken       pin_taken       pin_taken               pin_taken
+        generate  opened+generating pin_taken       pin_taken       pin_taken       pin_taken       pin_taken       pin_taken               pin_taken
+        start     room_not_found    startRemembered countdown       not_allowed_now not_allowed_now not_allowed_now not_allowed_now         room_over
+        stranger  room_not_found    not_host        not_host        not_host        not_host        not_host        not_host                room_over
+        next      room_not_found    not_allowed_now not_allowed_now not_allowed_now closed          question        not_allowed_now         room_over
+        pause     room_not_found    not_allowed_now not_allowed_now paused          paused          paused          not_allowed_now         room_over
+        resume    room_not_found    not_allowed_now not_allowed_now not_allowed_now not_allowed_now not_allowed_now resumed                 room_over
+        lock      room_not_found    lock            lock            lock            lock            lock            lock                    room_over
+        unlock    room_not_found    -               -               -               -               -               -                       room_over
+        kick      room_not_found    kicked          kicked          kicked          kicked          kicked          kicked                  room_over
+        extra     room_not_found    timeFactor      timeFactor      timeFactor      timeFactor      timeFactor      timeFactor              room_over
+        end       room_not_found    finished        finished        finished        closed+finished finished        resumed+closed+finished room_over
+        answer    room_not_found    not_allowed_now not_allowed_now not_allowed_now answer          too_late        not_allowed_now         room_over
+        unknown   room_not_found    not_a_member    not_a_member    not_a_member    not_a_member    not_a_member    not_a_member            room_over
+        furnish   room_not_found    furnished       not_allowed_now not_allowed_now not_allowed_now not_allowed_now not_allowed_now         room_over
+        nothing   room_not_found    finished        not_allowed_now not_allowed_now not_allowed_now not_allowed_now not_allowed_now         room_over
+        join      room_not_found    seated          seated          seated          seated          seated          seated                  room_over
+        rename    room_not_found    renamed         renamed         not_allowed_now not_allowed_now not_allowed_now not_allowed_now         room_over
+        leave     room_not_found    left            left            left            left            left            left                    room_over
+        arrive    room_not_found    -               -               -               -               -               -                       -
+        away      room_not_found    away            away            away            away            away            away                    -
+        takeOver  room_not_found    host            host            host            host            host            host                    room_over
+        tick      -                 -               -               -               -               -               -                       -
+        recover   -                 recovered       recovered       recovered       recovered       recovered       recovered               -
         """;
 
     public static TheoryData<string, string, string> Cells()
@@ -52,6 +55,7 @@ public class StateMachineTests
 
     [Theory]
     [InlineData("unopened", typeof(Phase.Unopened))]
+    [InlineData("generating", typeof(Phase.Generating))]
     [InlineData("lobby", typeof(Phase.Lobby))]
     [InlineData("countdown", typeof(Phase.Countdown))]
     [InlineData("question", typeof(Phase.Asking))]
@@ -147,6 +151,7 @@ public class StateMachineTests
         return phase switch
         {
             "unopened" => Given(),
+            "generating" => Given([Opened(Plain), Began(10), Seated(10, "ada"), Seated(10, "bob")]),
             "lobby" => Given(lobby),
             "countdown" => Given([.. lobby, CountedDown(10, 13)]),
             "question" => Given(question),
@@ -159,6 +164,9 @@ public class StateMachineTests
     private static RoomCommand Command(string name) => name switch
     {
         "open" => new RoomCommand.Open(At(11), "quiz-1", Quiz(Single("*a", "b")), Plain, false, false, 1, "host", "key"),
+        "generate" => Generate(11),
+        "furnish" => Furnish(11, Single("*a", "b")),
+        "nothing" => Furnish(11),
         "start" => Start(11),
         "stranger" => new RoomCommand.Next(At(11), "ada"),
         "next" => Next(11),
