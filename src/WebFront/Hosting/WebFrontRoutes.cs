@@ -42,6 +42,7 @@ public static class WebFrontRoutes
 
         app.MapAuth().MapAccount().MapAdmin().MapMe().MapQuizzes().MapQuestions().MapRooms().MapDuels().MapHealth().MapMetrics();
         app.MapHub<PlayHub>("/hubs/play", transport => Bounded(transport, web)).RequireRateLimiting(RateLimits.Connections);
+        app.MapHub<QuestionsHub>("/hubs/questions", transport => Bounded(transport, web)).RequireRateLimiting(RateLimits.Connections);
         // Pages are drawn in the browser: every address that is no file is the one page, but none of those that programs ask.
         app.MapFallbackToFile("index.html").AllowAnonymous();
         foreach (var programs in new[] { "api", "hubs", "health", "metrics" })

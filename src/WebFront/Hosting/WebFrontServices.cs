@@ -40,7 +40,7 @@ public static class WebFrontServices
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.Replace(ServiceDescriptor.Singleton<IHttpContextFactory, TokensOutOfUrls>());
-        return services.AddIdentity().AddLimits().AddPlayHub().AddTelemetry();
+        return services.AddIdentity().AddLimits().AddHubs().AddTelemetry();
     }
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
@@ -69,7 +69,7 @@ public static class WebFrontServices
         return services.AddRateLimits();
     }
 
-    private static IServiceCollection AddPlayHub(this IServiceCollection services)
+    private static IServiceCollection AddHubs(this IServiceCollection services)
     {
         services.AddSingleton<HubErrors>();
         services.AddSingleton<HubGate>();
@@ -79,6 +79,7 @@ public static class WebFrontServices
         services.AddSingleton<RoomFanOut>();
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<QueueRelays>();
+        services.AddSingleton<GenerationRelays>();
         services.AddHostedService<RelayRenewal>();
         services.AddSingleton<HubTokens>();
         services.AddSingleton<HubAudit>();

@@ -51,6 +51,12 @@ public sealed class PlayerIdAttribute : ArgumentRuleAttribute
     public override object? Check(object? value, InputLimits limits) => TenantKey.IsPart(value as string) ? value : throw Invalid("That is not an id.");
 }
 
+/// <summary>The client's own id of a request.</summary>
+public sealed class RequestIdAttribute : ArgumentRuleAttribute
+{
+    public override object? Check(object? value, InputLimits limits) => TenantKey.IsPart(value as string) ? value : throw Invalid("requestId is 1 to 64 of A-Z a-z 0-9 _ -.");
+}
+
 /// <summary>A name for others to read. Its form is the game's to judge; here its size, and the deployment's word list.</summary>
 public sealed class NameAttribute : ArgumentRuleAttribute
 {

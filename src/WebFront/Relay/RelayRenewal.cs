@@ -4,7 +4,7 @@ using QuizOrleans.Grains.Rooms;
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>Renews every subscription every few seconds, which also wakes a room whose silo died, and gives up those nobody listens to.</summary>
-public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, TimeProvider time, ILogger<RelayRenewal> logger) : BackgroundService
+public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, GenerationRelays generations, TimeProvider time, ILogger<RelayRenewal> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepEmpty = TimeSpan.FromSeconds(30);
@@ -18,6 +18,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
             {
                 await Parallel.ForEachAsync(relays.Subscriptions, stoppingToken, async (room, _) => await Renew(room));
                 await Parallel.ForEachAsync(queues.Subscriptions, stoppingToken, async (queue, _) => await Renew(queue));
+                await Parallel.ForEachAsync(generations.Subscriptions, stoppingToken, async (generation, _) => await Renew(generation));
             }
         }
         catch (OperationCanceledException)
@@ -71,6 +72,25 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
         catch (Exception e)
         {
             LogNotRenewed(logger, e, queue.Relay.Key);
+        }
+    }
+
+    private async Task Renew(GenerationRelays.Entry generation)
+    {
+        if (generation.Relay.IsEmpty)
+        {
+            generations.Drop(generation);
+            return;
+        }
+
+        try
+        {
+            Tenancy.ActFor(generation.Relay.Key);
+            await generation.Renew();
+        }
+        catch (Exception e)
+        {
+            LogNotRenewed(logger, e, generation.Relay.Key);
         }
     }
 
