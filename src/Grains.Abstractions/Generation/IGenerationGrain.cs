@@ -37,6 +37,7 @@ public interface IGenerationObserver : IGrainObserver
 
 /// <param name="RequestId">The client's own id of the request, 1–64 of A-Z a-z 0-9 _ -.</param>
 /// <param name="RoomPin">The room that waits for it: it is told by <c>IQuizRoomGrain.GenerationAdvanced</c> and <c>Furnish</c>. Null for a request of its own.</param>
+/// <param name="WithinMs">The time that there is for it; null takes the deployment's. The same each time a room asks.</param>
 /// <param name="AllowFallback">Whether questions from the bank may stand in where the model gives none in time.</param>
 [GenerateSerializer, Immutable, Alias("quiz.StartGeneration")]
 public sealed record StartGeneration(
@@ -44,7 +45,8 @@ public sealed record StartGeneration(
     [property: Id(1)] BankCaller Caller,
     [property: Id(2)] TopicView Topic,
     [property: Id(3)] string? RoomPin,
-    [property: Id(4)] bool AllowFallback = true);
+    [property: Id(4)] bool AllowFallback = true,
+    [property: Id(5)] int? WithinMs = null);
 
 /// <summary>What to write about, as the wire says it; not yet checked.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.TopicView")]

@@ -39,7 +39,7 @@ public interface IQuizRoomGrain : IGrainWithStringKey
     [Alias("Leave")]
     Task<Receipt> Leave(string playerId, CancellationToken cancellationToken);
 
-    /// <summary>Host: lobby → countdown. Refusals: not_host, not_allowed_now, no_players.</summary>
+    /// <summary>Host: lobby → countdown. While questions are written it is remembered, and done when they are there. Refusals: not_host, not_allowed_now, no_players.</summary>
     [Alias("Start")]
     Task<Receipt> Start(string hostId, CancellationToken cancellationToken);
 
@@ -72,6 +72,20 @@ public interface IQuizRoomGrain : IGrainWithStringKey
     /// <summary>Whoever shows the host key becomes the host. Refusals: wrong_key.</summary>
     [Alias("TakeOver")]
     Task<Outcome<RoomSnapshot>> TakeOver(string newHostId, string hostKey, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How many of a room's questions have been written. Told to its listeners and not kept: a room that does not wait for questions, or has heard of more,
+    /// takes no notice.
+    /// </summary>
+    [Alias("GenerationAdvanced")]
+    Task GenerationAdvanced(int done, int of);
+
+    /// <summary>
+    /// Gives a room the questions it waits for. The first to do so counts; where none of the questions is sound, the room takes what stands in.
+    /// Refusals: room_not_found, not_allowed_now (it has its questions), room_over.
+    /// </summary>
+    [Alias("Furnish")]
+    Task<Receipt> Furnish(FurnishRoom command, CancellationToken cancellationToken);
 
     /// <summary>Opens a duel under this id. Refusals: pin_taken, no_questions, storage_unavailable.</summary>
     [Alias("OpenDuel")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuizOrleans.Grains.Bank;
+using QuizOrleans.Grains.Generation;
 
 namespace QuizOrleans.Grains.Rooms;
 
@@ -59,14 +60,17 @@ public sealed record RoomSettingsView
     /// <summary>New players may join while the game runs.</summary>
     [Id(15)] public bool LateJoin { get; init; } = true;
 
-    /// <summary>The quiz to play; empty when <see cref="Draw"/> says what to play. One of the two is needed.</summary>
+    /// <summary>The quiz to play; empty when <see cref="Draw"/> or <see cref="Generate"/> says what to play. Exactly one of the three is needed.</summary>
     [Id(16)] public string QuizId { get; init; } = "";
 
     /// <summary>Draws the questions from the bank, once, when the room opens.</summary>
     [Id(17)] public ImmutableArray<DrawRuleDraft> Draw { get; init; } = [];
 
-    /// <summary>What a room that draws is called; null takes the category drawn from.</summary>
+    /// <summary>What a room that draws or generates is called; null takes the category drawn from, or the topic.</summary>
     [Id(18)] public string? Title { get; init; }
+
+    /// <summary>Has the questions written by a language model while people join; null for none of that.</summary>
+    [Id(19)] public TopicView? Generate { get; init; }
 }
 
 /// <param name="HostKey">Lets another device or person take the host's chair. Secret; told to the host only.</param>

@@ -23,6 +23,15 @@ public sealed record PlayerGone([property: Id(0)] string PlayerId, [property: Id
 [GenerateSerializer, Immutable, Alias("quiz.PlayerChanged")]
 public sealed record PlayerChanged([property: Id(0)] string PlayerId) : RoomNotice;
 
+/// <summary>How far the writing of the room's questions is. Changes no version.</summary>
+[GenerateSerializer, Immutable, Alias("quiz.GenerationProgress")]
+public sealed record GenerationProgress([property: Id(0)] WritingView Writing) : RoomNotice;
+
+/// <summary>The questions are there, and the room is a lobby.</summary>
+/// <param name="HostId">Who may know of <paramref name="Furnishing"/>; a front tells nobody else.</param>
+[GenerateSerializer, Immutable, Alias("quiz.QuestionsReady")]
+public sealed record QuestionsReady([property: Id(0)] int Of, [property: Id(1)] string HostId, [property: Id(2)] FurnishingView Furnishing) : RoomNotice;
+
 [GenerateSerializer, Immutable, Alias("quiz.CountdownStarted")]
 public sealed record CountdownStarted([property: Id(0)] int Index, [property: Id(1)] int Of, [property: Id(2)] int RemainingMs) : RoomNotice;
 

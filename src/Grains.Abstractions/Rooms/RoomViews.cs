@@ -129,8 +129,29 @@ public sealed record YouView(
 /// <summary>What only the host sees.</summary>
 /// <param name="AnswerKey">The running question's answer, to read out; null when the host plays too.</param>
 /// <param name="HostKey">Lets another device or person take over (TakeOverRoom). Secret.</param>
+/// <param name="Generation">Where written questions came from; null when the room has its own, or none yet.</param>
 [GenerateSerializer, Immutable, Alias("quiz.HostView")]
-public sealed record HostView([property: Id(0)] CorrectView? AnswerKey, [property: Id(1)] string HostKey);
+public sealed record HostView(
+    [property: Id(0)] CorrectView? AnswerKey,
+    [property: Id(1)] string HostKey,
+    [property: Id(2)] FurnishingView? Generation = null);
+
+/// <summary>Where a room's questions came from. For its host alone: to players a question is a question.</summary>
+/// <param name="Source">"model", "mixed" (some stand in), "bank" (all do, by topic) or "packs" (all do, and not all are to the topic).</param>
+/// <param name="Code">"ok", or why the model gave too few.</param>
+/// <param name="Message">A sentence to it; may be empty.</param>
+[GenerateSerializer, Immutable, Alias("quiz.FurnishingView")]
+public sealed record FurnishingView([property: Id(0)] string Source, [property: Id(1)] string Code, [property: Id(2)] string Message);
+
+/// <summary>How far the writing of a room's questions is.</summary>
+/// <param name="RemainingMs">Until when they are promised; 0 when that is over.</param>
+/// <param name="Starts">The host has started: the game begins as soon as they are there.</param>
+[GenerateSerializer, Immutable, Alias("quiz.WritingView")]
+public sealed record WritingView(
+    [property: Id(0)] int Done,
+    [property: Id(1)] int Of,
+    [property: Id(2)] int RemainingMs,
+    [property: Id(3)] bool Starts);
 
 /// <summary>The rules of a room that everybody may know.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.RulesView")]
@@ -202,4 +223,7 @@ public sealed record RoomSnapshot
 
     /// <summary>Null of a room that is no duel.</summary>
     [Id(21)] public DuelView? Duel { get; init; }
+
+    /// <summary>Null but in the phase generating.</summary>
+    [Id(22)] public WritingView? Generation { get; init; }
 }

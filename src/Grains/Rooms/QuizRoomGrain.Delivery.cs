@@ -67,6 +67,7 @@ public sealed partial class QuizRoomGrain
         }
 
         Count(after);
+        OnGenerating(@event, after);
         if (after.Settings.Duel is not null) OnDuelCommitted(@event, after);
         if (@event is RoomEvent.Finished)
         {

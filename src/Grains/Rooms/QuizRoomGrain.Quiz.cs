@@ -11,13 +11,13 @@ public sealed partial class QuizRoomGrain
         var (quizId, draw) = (command.Settings.QuizId, command.Settings.Draw);
         if (!draw.IsDefaultOrEmpty)
         {
-            if (!string.IsNullOrEmpty(quizId)) return new Refusal("invalid_settings", "Give quizId or draw, not both.");
+            if (!string.IsNullOrEmpty(quizId)) return new Refusal("invalid_settings", "Give one of quizId, draw and generate.");
             var common = draw[0]?.Category is { Length: > 0 } category && draw.All(d => d?.Category == category) ? category : "";
             var title = (command.Settings.Title ?? "").Trim() is { Length: > 0 } given ? given : common.Length > 0 ? common : "Mixed";
             return await Drawn(new QuizDraft { Title = title, Category = common, Language = draw[0]?.Language is { Length: > 0 } language ? language : "en", Draw = draw }, command, seed, cancellationToken);
         }
 
-        if (!TenantKey.IsPart(quizId)) return new Refusal("invalid_settings", "quizId must name a quiz, or draw say what to draw.");
+        if (!TenantKey.IsPart(quizId)) return new Refusal("invalid_settings", "quizId must name a quiz, or draw or generate say what to play.");
         var quiz = await GrainFactory.GetGrain<IQuizGrain>(new TenantKey(_key.Tenant, quizId).ToString()).Read(command.HostId, cancellationToken);
         if (quiz.Value is not { } document) return quiz.Refusal!;
         return document.Quiz.Draw.IsDefaultOrEmpty ? document.Quiz : await Drawn(document.Quiz, command, seed, cancellationToken);

@@ -28,6 +28,7 @@ public sealed partial class QuizRoomGrain
         _publishing = this.RegisterGrainTimer(OnPublishing, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await base.OnActivateAsync(cancellationToken);
         Count(Durable);
+        GenerateAgain();
         // A duel has no reminder of its own: whoever calls it lets it finish what its last process did not.
         if (Durable is { Settings.Duel: not null, Phase: Phase.Finished }) await Archive();
     }

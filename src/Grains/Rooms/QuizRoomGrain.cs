@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
@@ -17,6 +18,7 @@ public sealed partial class QuizRoomGrain(
     IJournal journal,
     IGameArchive archive,
     IMatchStore matches,
+    FallbackQuestions fallback,
     IOptions<RoomOptions> options,
     IOptions<DuelOptions> duels,
     IOptions<EventSourcingOptions> eventSourcing,
@@ -43,12 +45,13 @@ public sealed partial class QuizRoomGrain(
         if (State.Phase is not Phase.Unopened) return Refused(RoomRejections.PinTaken);
         var (settings, invalid) = RoomSettingsReader.Read(command.Settings, options.Value);
         if (settings is null) return invalid!;
+        if (command.Settings.Generate is not null) return await OpenGenerating(command, settings);
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         var quiz = await QuizOf(command, seed, cancellationToken);
         if (quiz.Value is null) return quiz.Refusal!;
 
         // Whatever happened while the quiz was read, Decide sees: a room that was opened meanwhile says pin_taken.
-        var hostKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');
+        var hostKey = NewHostKey();
         var recorded = await Do(new RoomCommand.Open(
             Now, command.Settings.QuizId, QuizMapping.ToQuiz(quiz.Value), settings, command.Settings.ShuffleQuestions, command.Settings.ShuffleChoices,
             seed, command.HostId, hostKey));
@@ -134,10 +137,13 @@ public sealed partial class QuizRoomGrain(
     private RoomSnapshot SnapshotFor(string viewerId)
     {
         var snapshot = RoomProjector.Snapshot(_key.Id, Durable, DurableVersion, viewerId, Now);
+        if (snapshot.Generation is not null) return snapshot with { Generation = RoomProjector.Writing(Durable, _written, Now) };
         return snapshot.Duel is { } duel
             ? snapshot with { Duel = duel with { Rematch = [.. _rematch.Order(StringComparer.Ordinal)], RematchId = _rematchId } }
             : snapshot;
     }
+
+    private static string NewHostKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');
 
     private static Refusal Refused(Rejection rejection) => new(rejection.Code, rejection.Message);
 }

@@ -15,6 +15,7 @@ internal static class RoomNotices
         RoomEvent.TimeFactorSet e => new PlayerChanged(e.PlayerId),
         RoomEvent.LockSet e => new RoomLocked(e.Locked),
         RoomEvent.HostReplaced e => new HostChanged(e.HostId),
+        RoomEvent.Furnished e => new QuestionsReady(e.Questions.Length, after.Host.Id, RoomProjector.Furnishing(after)!),
         RoomEvent.CountdownBegan e => new CountdownStarted(e.Index, after.Questions.Length, RoomProjector.Milliseconds(e.EndsAt - now)),
         RoomEvent.QuestionOpened e => new QuestionOpened(RoomProjector.Question(after, e.Index, e.Time, e.At + e.Time - now)),
         RoomEvent.QuestionClosed when after.Phase is Phase.Reveal reveal =>
@@ -27,6 +28,7 @@ internal static class RoomNotices
 
     private static int? Remaining(RoomState state, DateTimeOffset now) => state.Phase switch
     {
+        Phase.Generating p => RoomProjector.Milliseconds(p.EndsAt - now),
         Phase.Countdown p => RoomProjector.Milliseconds(p.EndsAt - now),
         Phase.Asking p => RoomProjector.Milliseconds(p.OpenedAt + p.Time - now),
         Phase.Reveal { NextAt: { } next } => RoomProjector.Milliseconds(next - now),

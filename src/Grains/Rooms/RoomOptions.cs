@@ -26,6 +26,12 @@ public sealed class RoomOptions
     /// <summary>Any room is closed after this. Default 6 h.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>Within which a room's questions are to be written. Default 20 s.</summary>
+    public TimeSpan GenerationTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A room that has no questions so long after that takes what stands in. Default 3 s.</summary>
+    public TimeSpan GenerationSlack { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Listeners hear at most once in this time how many have answered. Default 200 ms.</summary>
     public TimeSpan AnswerCountInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
@@ -52,6 +58,8 @@ public sealed class RoomOptionsValidator : IValidateOptions<RoomOptions>
         Check(options.ReturnGrace >= TimeSpan.Zero, "Rooms:ReturnGrace must not be negative.");
         Check(options.EmptyClose >= TimeSpan.FromSeconds(10), "Rooms:EmptyClose must be at least 10 s.");
         Check(options.Lifetime >= TimeSpan.FromMinutes(1), "Rooms:Lifetime must be at least 1 min.");
+        Check(options.GenerationTime >= TimeSpan.FromSeconds(1) && options.GenerationTime <= TimeSpan.FromMinutes(5), "Rooms:GenerationTime must be 1 s to 5 min.");
+        Check(options.GenerationSlack >= TimeSpan.Zero && options.GenerationSlack <= TimeSpan.FromMinutes(1), "Rooms:GenerationSlack must be 0 to 1 min.");
         Check(options.AnswerCountInterval > TimeSpan.Zero, "Rooms:AnswerCountInterval must be positive.");
         Check(options.RosterInterval > TimeSpan.Zero && options.LargeRosterInterval > TimeSpan.Zero, "Rooms:RosterInterval and Rooms:LargeRosterInterval must be positive.");
         Check(options.WakePeriod >= TimeSpan.FromMinutes(1), "Rooms:WakePeriod must be at least 1 min.");

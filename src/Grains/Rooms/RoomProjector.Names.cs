@@ -12,6 +12,7 @@ internal static partial class RoomProjector
     public static string Name(Phase phase) => phase switch
     {
         Phase.Lobby => "lobby",
+        Phase.Generating => "generating",
         Phase.Countdown => "countdown",
         Phase.Asking => "question",
         Phase.Reveal => "reveal",

@@ -42,7 +42,8 @@ internal static partial class RoomProjector
             },
             You = player is null ? null : You(state, running, player),
             Duel = Duel(state, running, clock),
-            Host = isHost ? new HostView(player is null ? AnswerKey(state, running) : null, state.Host.Key) : null,
+            Generation = Writing(state, 0, now),
+            Host = isHost ? new HostView(player is null ? AnswerKey(state, running) : null, state.Host.Key, Furnishing(state)) : null,
         };
     }
 

@@ -7,9 +7,11 @@ namespace QuizOrleans.Rules.Rooms;
 
 /// <summary>What a room waits for whose questions are being written.</summary>
 /// <param name="Topic">What they are about, and how many.</param>
+/// <param name="Time">Within which they are promised.</param>
+/// <param name="OwnerId">Whoever opened the room: they are written in his name, whoever is the host later.</param>
 /// <param name="IsEditor">Whether what stands in may come from the tenant's own bank.</param>
 /// <param name="Seed">Deals questions and choices, as in a room that has them from the start.</param>
-public sealed record GenerationPlan(Topic Topic, bool IsEditor, bool ShuffleQuestions, bool ShuffleChoices, ulong Seed);
+public sealed record GenerationPlan(Topic Topic, TimeSpan Time, string OwnerId, bool IsEditor, bool ShuffleQuestions, bool ShuffleChoices, ulong Seed);
 
 /// <summary>Where a room's questions came from, and why not all from the model. For its host alone.</summary>
 /// <param name="Code">"ok", or why the model gave too few.</param>
@@ -40,7 +42,7 @@ internal static class Generating
 {
     public static Decision<RoomEvent> Open(RoomCommand.OpenGenerating c) => Decision<RoomEvent>.Of(
         new RoomEvent.Opened(c.Now, "", c.Title, c.Settings, [], c.HostId, c.HostKey),
-        new RoomEvent.GenerationBegan(c.Now, c.Plan, c.Now + c.Time, c.Now + c.Time + c.Slack));
+        new RoomEvent.GenerationBegan(c.Now, c.Plan, c.Now + c.Plan.Time, c.Now + c.Plan.Time + c.Slack));
 
     /// <summary>Nobody to start with yet is no reason to refuse: they come while the questions are written.</summary>
     public static Decision<RoomEvent> Start(Phase.Generating phase, DateTimeOffset now) =>

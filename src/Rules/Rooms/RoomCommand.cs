@@ -19,13 +19,11 @@ public abstract record RoomCommand(DateTimeOffset Now)
         string HostKey) : RoomCommand(Now);
 
     /// <summary>Opens a room whose questions are still to be written.</summary>
-    /// <param name="Time">Within which they are promised.</param>
     /// <param name="Slack">How much longer the room waits for them.</param>
     public sealed record OpenGenerating(
         DateTimeOffset Now,
         string Title,
         GenerationPlan Plan,
-        TimeSpan Time,
         TimeSpan Slack,
         RoomSettings Settings,
         string HostId,

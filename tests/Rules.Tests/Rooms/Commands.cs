@@ -1,4 +1,3 @@
-using QuizOrleans.Rules.Generation;
 using QuizOrleans.Rules.Rooms;
 using static QuizOrleans.Rules.Tests.Rooms.Scene;
 
@@ -11,7 +10,7 @@ internal static class Commands
 
     /// <summary>A room for three questions within 20 s, and a slack of 3 s.</summary>
     public static RoomCommand Generate(double at, RoomSettings? settings = null) => new RoomCommand.OpenGenerating(
-        At(at), "Rivers", new GenerationPlan(new Topic { Text = "Rivers", Count = 3 }, false, false, false, 1), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(3), settings ?? Plain, "host", "key");
+        At(at), "Rivers", Events.Plan, TimeSpan.FromSeconds(3), settings ?? Plain, "host", "key");
 
     public static RoomCommand Furnish(double at, params Rules.Quizzes.Question[] questions) =>
         new RoomCommand.Furnish(At(at), [.. questions], new Furnishing(QuestionSource.Model, "ok", ""));

@@ -10,9 +10,11 @@ internal static class Events
     public static RoomEvent Opened(RoomSettings settings, params Rules.Quizzes.Question[] questions) => new RoomEvent.Opened(
         At(0), "quiz-1", "A quiz", settings, [.. questions.Select(q => Quizzes.Given.Played(q))], "host", "key");
 
+    /// <summary>Three questions about rivers within 20 s.</summary>
+    public static GenerationPlan Plan { get; } = new(new Topic { Text = "Rivers", Count = 3 }, TimeSpan.FromSeconds(20), "host", false, false, false, 1);
+
     /// <summary>As <see cref="Commands.Generate"/> begins it.</summary>
-    public static RoomEvent Began(double at) => new RoomEvent.GenerationBegan(
-        At(at), new GenerationPlan(new Topic { Text = "Rivers", Count = 3 }, false, false, false, 1), At(at + 20), At(at + 23));
+    public static RoomEvent Began(double at) => new RoomEvent.GenerationBegan(At(at), Plan, At(at + 20), At(at + 23));
 
     public static RoomEvent StartRemembered(double at) => new RoomEvent.StartRemembered(At(at));
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using QuizOrleans.Rules.Generation;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
 using static QuizOrleans.Rules.Tests.Quizzes.Given;
@@ -56,9 +55,9 @@ public class GeneratingTests
     [Fact]
     public void They_are_dealt_by_the_plans_seed()
     {
-        var plan = new GenerationPlan(new Topic { Text = "Rivers", Count = 3 }, false, ShuffleQuestions: true, ShuffleChoices: true, Seed: 7);
+        var plan = Plan with { ShuffleQuestions = true, ShuffleChoices = true, Seed = 7 };
         ImmutableArray<Question> questions = [Single("*a", "b", "c"), Multiple("*a", "b", "c"), Items("a", "b", "c")];
-        var open = new RoomCommand.OpenGenerating(At(0), "Rivers", plan, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(3), Plain, "host", "key");
+        var open = new RoomCommand.OpenGenerating(At(0), "Rivers", plan, TimeSpan.FromSeconds(3), Plain, "host", "key");
         var dealt = Given().When(open).When(Furnish(5, [.. questions])).State.Questions;
         var own = PlayedQuestions.Deal(Quiz([.. questions]), true, true, 7);
         dealt.Select(q => (q.Question.Text, string.Join(',', q.Shown))).ShouldBe(own.Select(q => (q.Question.Text, string.Join(',', q.Shown))));

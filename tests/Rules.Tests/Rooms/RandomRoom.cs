@@ -78,8 +78,8 @@ internal sealed class RandomRoom
         };
         if (_random.Next(3) == 0)
         {
-            var plan = new GenerationPlan(new Topic { Text = "Rivers", Count = 1 + _random.Next(4) }, Coin(), Coin(), Coin(), (ulong)_random.Next());
-            return new RoomCommand.OpenGenerating(_now, "Rivers", plan, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(3), settings, "host", "key");
+            var plan = new GenerationPlan(new Topic { Text = "Rivers", Count = 1 + _random.Next(4) }, TimeSpan.FromSeconds(20), "host", Coin(), Coin(), Coin(), (ulong)_random.Next());
+            return new RoomCommand.OpenGenerating(_now, "Rivers", plan, TimeSpan.FromSeconds(3), settings, "host", "key");
         }
 
         return new RoomCommand.Open(_now, "quiz-1", quiz, settings, Coin(), Coin(), (ulong)_random.Next(), "host", "key");
