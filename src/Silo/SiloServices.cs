@@ -37,6 +37,12 @@ public static partial class SiloServices
         services.AddSingleton<BuiltInQuestions>();
         services.AddSingleton<LoadedPacks>();
         services.AddSingleton<FallbackQuestions>();
+        services.AddOptions<GenerationOptions>().BindConfiguration("Generation").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
+        services.AddSingleton<GenerationMetrics>();
+        services.AddSingleton<KeyPools>();
+        services.AddSingleton<ModelCalls>();
+        services.AddSingleton<QuestionMaker>();
         services.AddOptions<RoomOptions>().BindConfiguration("Rooms").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();

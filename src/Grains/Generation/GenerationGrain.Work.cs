@@ -30,7 +30,7 @@ public sealed partial class GenerationGrain
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, cancellationToken);
         try
         {
-            await Write(TopicMapping.Read(State.Request!.Topic).Topic!, stop.Token);
+            await Write(Topics.Read(State.Request!.Topic).Topic!, stop.Token);
             await StandIn(stop.Token);
             await Finish();
         }
@@ -118,7 +118,7 @@ public sealed partial class GenerationGrain
         var missing = request.Topic.Count - State.Questions.Length;
         var isRoom = request.RoomPin is not null;
         if (missing <= 0 || !request.AllowFallback || (!isRoom && !State.Questions.IsEmpty)) return;
-        var topic = TopicMapping.Read(request.Topic).Topic!;
+        var topic = Topics.Read(request.Topic).Topic!;
         var besides = State.Questions.Select(q => FallbackQuestions.FingerprintOf(q.Question)).OfType<Guid>();
         var found = await fallback.Find(Key.Tenant, request.Caller, topic, missing, (ulong)Random.Shared.NextInt64(), besides, allowAnything: isRoom, stop);
         if (found.IsEmpty || !await Change(s => IsRunning ? s with { Questions = s.Questions.AddRange(found) } : null)) return;

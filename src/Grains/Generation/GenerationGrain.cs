@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace QuizOrleans.Grains.Generation;
 
 /// <summary>One request for questions. Its work runs beside its calls, from a timer, so that whoever asks how far it is does not wait for a model.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "They hold nothing that a finalizer would have to free, and work may still unwind when the grain goes.")]
 public sealed partial class GenerationGrain(
     [PersistentState("generation", StorageNames.Grains)] IPersistentState<GenerationState> state,
     QuestionMaker maker,
@@ -37,17 +39,11 @@ public sealed partial class GenerationGrain(
         return Task.CompletedTask;
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await _stop.CancelAsync();
-        _stop.Dispose();
-        _writing.Dispose();
-    }
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _stop.CancelAsync();
 
     public async Task<Outcome<GenerationView>> Start(StartGeneration command, CancellationToken cancellationToken)
     {
-        var (topic, invalid) = TopicMapping.Read(command.Topic);
-        if (topic is null) return invalid!;
+        if (Topics.Read(command.Topic).Fault is { } fault) return new Refusal("invalid_argument", fault);
         if (State.Request is { } known) return Same(known, command) ? View() : new Refusal("request_taken", "This request id was used for another request.");
         var now = time.GetUtcNow();
         var allowed = command.RoomPin is null ? options.Value.RequestTime : options.Value.RoomTime;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Generation;
@@ -7,6 +8,7 @@ using QuizOrleans.WebFront.Hubs;
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>This front's ear for one generation: tells each connection what it has not been told yet, in order.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "It holds nothing that a finalizer would have to free.")]
 public sealed partial class GenerationRelay(string key, IHubContext<QuestionsHub, IQuestionsClient> hub, ILogger logger) : IGenerationObserver, ITenantBound
 {
     /// <summary>By connection: how many questions it knows.</summary>

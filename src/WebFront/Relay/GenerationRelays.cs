@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
-using QuizOrleans.Grains;
 using QuizOrleans.Grains.Generation;
 using QuizOrleans.WebFront.Hubs;
 
