@@ -15,6 +15,9 @@ public interface IQuestionWriter
     /// <summary>The keys by name and fingerprint, in the order of the configuration. A provider that needs none has one entry all the same.</summary>
     ImmutableArray<WriterKey> Keys { get; }
 
+    /// <summary>Where a day of its quotas ends at midnight.</summary>
+    TimeZoneInfo QuotaDays => TimeZoneInfo.Utc;
+
     /// <summary>One call. Faults are replies; only a cancelled call throws.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     Task<WriterReply> Ask(WriterCall call, CancellationToken cancellationToken);
