@@ -32,6 +32,7 @@ public static class QuestionEndpoints
         questions.MapPut("/", Update).RequireAuthorization(Policies.Host);
         questions.MapDelete("/", Delete).RequireAuthorization(Policies.Host);
         questions.MapQuestionFiles();
+        questions.MapGeneration();
         return routes;
     }
 

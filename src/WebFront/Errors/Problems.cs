@@ -24,7 +24,7 @@ public static class Problems
         "wrong_credentials" or "session_ended" => StatusCodes.Status401Unauthorized,
         "accounts_closed" => StatusCodes.Status403Forbidden,
         "code_sent" or "rate_limited" => StatusCodes.Status429TooManyRequests,
-        "email_taken" or "version_conflict" or "duplicate" or "too_few_questions" => StatusCodes.Status409Conflict,
+        "email_taken" or "version_conflict" or "duplicate" or "too_few_questions" or "request_taken" or "not_allowed_now" => StatusCodes.Status409Conflict,
         "mail_unavailable" or "storage_unavailable" or "server_unavailable" => StatusCodes.Status503ServiceUnavailable,
         "payload_too_large" or "file_too_large" => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status400BadRequest,

@@ -69,6 +69,10 @@ public sealed class EndpointWallTests : IAsyncLifetime
         ["DELETE /api/questions/"] = new(For.Hosts, r => $"/api/questions?id={r.QuestionId}", Foreign: "not_found"),
         ["POST /api/questions/import"] = new(For.Hosts, _ => "/api/questions/import?format=none", Foreign: "unknown_format", Body: new { }),
         ["GET /api/questions/export"] = new(For.Hosts, _ => "/api/questions/export?format=json"),
+        // One's own request ids are no other's: whoever knows one has none of it.
+        ["POST /api/questions/generate"] = new(For.Hosts, _ => "/api/questions/generate", Foreign: "invalid_argument", Body: new { requestId = "r1" }),
+        ["GET /api/questions/generate/{requestId}"] = new(For.Hosts, _ => "/api/questions/generate/r1", Foreign: "not_found"),
+        ["DELETE /api/questions/generate/{requestId}"] = new(For.Hosts, _ => "/api/questions/generate/r1", Foreign: "not_found"),
         ["GET /api/rooms/{pin}/results"] = new(For.SignedIn, r => $"/api/rooms/{r.Pin}/results", Foreign: "room_not_found"),
         ["GET /api/duels/categories"] = new(For.SignedIn, _ => "/api/duels/categories"),
         ["GET /api/duels/me"] = new(For.SignedIn, _ => "/api/duels/me"),

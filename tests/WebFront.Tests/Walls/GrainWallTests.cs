@@ -5,6 +5,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Limits;
 using QuizOrleans.Grains.Matchmaking;
@@ -35,6 +36,7 @@ public sealed class GrainWallTests : IAsyncLifetime
         [typeof(ISignInLimitGrain)] = "hash",
         [typeof(IUserQuotaGrain)] = "ada",
         [typeof(IQuestionBankGrain)] = "bank",
+        [typeof(IGenerationGrain)] = "none",
         [typeof(IQuestionFilesGrain)] = "files",
         [typeof(IGamePlaysGrain)] = "plays",
         [typeof(ISignInGrain)] = "sign-in",
@@ -91,7 +93,7 @@ public sealed class GrainWallTests : IAsyncLifetime
     public async Task Every_observer_is_bound_to_a_tenant_and_refuses_all_others()
     {
         var contracts = Contracts(typeof(IGrainObserver));
-        contracts.Count.ShouldBe(3);
+        contracts.Count.ShouldBe(4);
         typeof(WebFrontApp).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IGrainObserver))).ShouldAllBe(t => t.IsAssignableTo(typeof(ITenantBound)));
         foreach (var contract in contracts) await Hears(contract);
     }
@@ -116,6 +118,7 @@ public sealed class GrainWallTests : IAsyncLifetime
         {
             nameof(IRoomObserver) => new RoomEar(heard),
             nameof(IQueueObserver) => new QueueEar(heard),
+            nameof(IGenerationObserver) => new GenerationEar(heard),
             nameof(IConnectionObserver) => new ConnectionEar(heard),
             _ => throw new InvalidOperationException($"{contract.Name} has no ear here."),
         };
