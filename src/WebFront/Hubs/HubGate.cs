@@ -38,7 +38,13 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         if (rule.Limit is { } limit) Admit(connection, limit);
         connection.RefusedInRow = 0;
         if (!rule.Allows(invocationContext.Context.User)) throw new HubException("forbidden: Your role does not allow this.");
-        return next(Checked(invocationContext, rule));
+        var call = Checked(invocationContext, rule);
+        for (var i = 0; i < rule.Arguments.Length; i++)
+        {
+            if (rule.Arguments[i]?.CountsAs(call.HubMethodArguments[i]) is { } more) Admit(connection, more);
+        }
+
+        return next(call);
     }
 
     public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)

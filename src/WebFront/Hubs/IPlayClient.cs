@@ -11,6 +11,11 @@ public interface IPlayClient : IHubClient
 
     Task PlayerLeft(PlayerLeftMessage message);
 
+    Task GenerationProgress(GenerationProgressMessage message);
+
+    /// <summary>The host gets <see cref="HostQuestionsReadyMessage"/>.</summary>
+    Task QuestionsReady(QuestionsReadyMessage message);
+
     Task CountdownStarted(CountdownMessage message);
 
     Task QuestionOpened(QuestionOpenedMessage message);

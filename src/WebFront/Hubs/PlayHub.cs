@@ -19,13 +19,14 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     private CancellationToken Aborted => Context.ConnectionAborted;
 
     [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin)]
-    public async Task<RoomCreated> CreateRoom([Given] RoomSettingsView settings)
+    public async Task<RoomCreated> CreateRoom([RoomSettings] RoomSettingsView settings)
     {
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
         var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, settings, BankCallers.Of(Context.User!).IsEditor), Aborted));
         await Listen(created.Pin, Audience.Stage);
         Present(created.Room);
-        return created;
+        // Its questions may have come before anybody here listened.
+        return settings.Generate is null ? created : created with { Room = Value(await Room(created.Pin).Watch(Caller.Id, Aborted)) };
     }
 
     public Task<RoomSnapshot> JoinRoom([Pin] string pin, [Name] string nickname, [Name] string? team = null) =>

@@ -7,6 +7,14 @@ public sealed record PlayersMessage(string Pin, long Version, long Since, Immuta
 
 public sealed record PlayerLeftMessage(string Pin, long Version, long Since, string PlayerId, string Reason, int PlayerCount);
 
+/// <summary>Changes no version.</summary>
+public sealed record GenerationProgressMessage(string Pin, long Version, long Since, int Done, int Of, int RemainingMs, bool Starts);
+
+public sealed record QuestionsReadyMessage(string Pin, long Version, long Since, int Of);
+
+/// <summary>The same for the room's host, who alone is told where they came from.</summary>
+public sealed record HostQuestionsReadyMessage(string Pin, long Version, long Since, int Of, FurnishingView Generation);
+
 public sealed record CountdownMessage(string Pin, long Version, long Since, int Index, int Of, int RemainingMs);
 
 public sealed record QuestionOpenedMessage(

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Input;
 
@@ -15,6 +16,9 @@ public abstract class ArgumentRuleAttribute : Attribute
     /// <summary>The value to go on with.</summary>
     /// <exception cref="HubException">It is not what it must be.</exception>
     public abstract object? Check(object? value, InputLimits limits);
+
+    /// <summary>What such a call counts as beside a message, where that depends on the value.</summary>
+    public virtual UserLimit? CountsAs(object? value) => null;
 
     protected static HubException Invalid(string sentence) => new($"invalid_argument: {sentence}");
 }
@@ -92,6 +96,14 @@ public sealed class WithinAttribute(double least, double most) : ArgumentRuleAtt
 public sealed class GivenAttribute : ArgumentRuleAttribute
 {
     public override object? Check(object? value, InputLimits limits) => value ?? throw Invalid("An argument is missing.");
+}
+
+/// <summary>What a room is to be like; its reader judges it member by member. One whose questions are to be written costs a language model's time.</summary>
+public sealed class RoomSettingsAttribute : ArgumentRuleAttribute
+{
+    public override object? Check(object? value, InputLimits limits) => value ?? throw Invalid("An argument is missing.");
+
+    public override UserLimit? CountsAs(object? value) => value is RoomSettingsView { Generate: not null } ? UserLimit.Ai : null;
 }
 
 /// <summary>An answer of usual size: no question needs more, and what is larger must not travel to the room.</summary>

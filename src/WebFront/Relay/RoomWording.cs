@@ -25,6 +25,9 @@ public sealed class RoomWording(Lines lines, IOptions<JsonHubProtocolOptions> pr
                 nameof(IPlayClient.PlayerUpdated),
                 new PlayersMessage(pin, version, since, Listed(audience, n.PlayerCount) ? n.Players : [], n.PlayerCount < 0 ? null : n.PlayerCount)),
             PlayerGone n => All(nameof(IPlayClient.PlayerLeft), new PlayerLeftMessage(pin, version, since, n.PlayerId, n.Reason, n.PlayerCount)),
+            GenerationProgress { Writing: var w } => All(
+                nameof(IPlayClient.GenerationProgress), new GenerationProgressMessage(pin, version, since, w.Done, w.Of, w.RemainingMs, w.Starts)),
+            QuestionsReady n => Ready(update, n),
             CountdownStarted n => All(nameof(IPlayClient.CountdownStarted), new CountdownMessage(pin, version, since, n.Index, n.Of, n.RemainingMs)),
             QuestionOpened { Question: var q } => All(
                 nameof(IPlayClient.QuestionOpened),
@@ -45,6 +48,15 @@ public sealed class RoomWording(Lines lines, IOptions<JsonHubProtocolOptions> pr
     private SharedWords All(string name, object message) => new(lines.Words(name, message));
 
     private QuestionClosedMessage.Shared SharedOf(RoomUpdate update, QuestionClosed closed) => new(update.Pin, update.Version, update.Since, closed.Reveal, _json);
+
+    /// <summary>Where the questions came from is the host's to know, on whichever of his connections; nobody else's words hold it.</summary>
+    private OwnWords Ready(RoomUpdate update, QuestionsReady ready)
+    {
+        var (pin, version, since) = (update.Pin, update.Version, update.Since);
+        var all = lines.Words(nameof(IPlayClient.QuestionsReady), new QuestionsReadyMessage(pin, version, since, ready.Of));
+        var host = lines.Words(nameof(IPlayClient.QuestionsReady), new HostQuestionsReadyMessage(pin, version, since, ready.Of, ready.Furnishing));
+        return new OwnWords(member => member == ready.HostId ? host : all);
+    }
 
     /// <summary>Who answered has his receipt.</summary>
     private OwnWords Answered(RoomUpdate update, OpponentAnswered answered)

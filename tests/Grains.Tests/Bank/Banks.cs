@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Bank;
+using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Storage.Bank;
 
@@ -10,7 +11,8 @@ namespace QuizOrleans.Grains.Tests.Bank;
 internal static class Banks
 {
     public static IServiceCollection AddBank(this IServiceCollection services, MemoryQuestionStore bank, MemoryPlayStore plays, BankOptions? options = null) =>
-        services.AddSingleton<IQuestionStore>(bank).AddSingleton<IPlayStore>(plays).AddSingleton(Options.Create(options ?? new BankOptions()));
+        services.AddSingleton<IQuestionStore>(bank).AddSingleton<IPlayStore>(plays).AddSingleton(Options.Create(options ?? new BankOptions()))
+            .AddSingleton<LoadedPacks>().AddSingleton<FallbackQuestions>();
 
     public static BankDraft Choice(string text, string right = "b") => new()
     {

@@ -14,6 +14,7 @@ public sealed class ContentPacksTests : IDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("packs").FullName;
     private readonly MemoryQuizStore _store = new();
     private readonly MemoryQuestionStore _bank = new(new MemoryPlayStore());
+    private readonly LoadedPacks _loaded = new();
     private readonly ManualTimeProvider _time = new();
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -103,7 +104,7 @@ public sealed class ContentPacksTests : IDisposable
 
     private async Task<ImmutableArray<BankEntry>> Banked() => (await _bank.List("t", [""], new BankFilter(), null, 100, default)).Items;
 
-    private ContentPacks Packs() => new(_store, new BuiltInQuestions(_bank, _time), _time, NullLogger<ContentPacks>.Instance);
+    private ContentPacks Packs() => new(_store, new BuiltInQuestions(_bank, _time), _loaded, _time, NullLogger<ContentPacks>.Instance);
 
     private Task<int> StoreAll() => Packs().StoreAll("t", _directory, default);
 

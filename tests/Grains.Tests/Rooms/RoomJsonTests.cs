@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Rules.Generation;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
 
@@ -35,6 +36,11 @@ public sealed class RoomJsonTests
     {
         new Phase.Unopened(),
         new Phase.Lobby(),
+        new Phase.Generating(
+            new GenerationPlan(new Topic { Text = "Rivers", Subject = "Geography", Difficulty = Difficulty.Hard, Kind = "typed", Language = "de", Count = 7 }, TimeSpan.FromSeconds(20), "hanna", true, true, false, ulong.MaxValue),
+            s_at,
+            s_at.AddSeconds(3),
+            IsStarted: true),
         s_running[0],
         s_running[1],
         s_running[2],
@@ -52,6 +58,7 @@ public sealed class RoomJsonTests
         Encoding.UTF8.GetString(RoomJournal.Format.Write(read).Span).ShouldBe(Encoding.UTF8.GetString(written.Span));
         read.Phase.GetType().ShouldBe(phase.GetType());
         read.Settings.ShouldBe(state.Settings with { TeamNames = read.Settings.TeamNames });
+        read.Furnishing.ShouldBe(state.Furnishing);
         read.Players.ShouldBe(state.Players, ignoreOrder: true);
         read.Table.ToArray().ShouldBe([.. state.Table]);
         read.Names.ShouldBe(state.Names, ignoreOrder: true);
@@ -60,6 +67,21 @@ public sealed class RoomJsonTests
             .ShouldBe(state.Questions.Select(q => (q.Question.GetType(), q.Question.Text, string.Join(',', q.ChoiceTexts))));
         (read.Host, read.Locked, read.Present, read.EmptySince, read.OpenedAt, read.StartedAt, read.LastAt, read.AskedTime, read.Title, read.QuizId)
             .ShouldBe((state.Host, state.Locked, state.Present, state.EmptySince, state.OpenedAt, state.StartedAt, state.LastAt, state.AskedTime, state.Title, state.QuizId));
+    }
+
+    [Fact]
+    public void A_room_of_before_questions_were_written_is_read_as_it_was()
+    {
+        // As the journal has it from then.
+        string[] journal =
+        [
+            """{"e":"opened","quizId":"quiz","title":"Friday","settings":{"kind":"Party","pace":"Host"},"questions":[{"question":{"kind":"single","choices":[{"text":"a","correct":true},{"text":"b","correct":false}],"text":"1?"},"shown":[1,0]}],"hostId":"hanna","hostKey":"key","at":1900000000000}""",
+            """{"e":"seated","playerId":"ada","nickname":"Ada","at":1900000001000}""",
+            """{"e":"question","index":0,"time":"00:00:20","at":1900000002000}""",
+        ];
+        var state = journal.Select(e => RoomJournal.Format.ReadEvent(Encoding.UTF8.GetBytes(e))).Aggregate(RoomState.Initial, RoomEvolution.Evolve);
+        state.Phase.ShouldBeOfType<Phase.Asking>();
+        (state.Questions.Length, state.Furnishing, state.Players["ada"].Nickname).ShouldBe((1, null, "Ada"));
     }
 
     private static RoomState State { get; } = new()
@@ -78,6 +100,7 @@ public sealed class RoomJsonTests
             new(new Poll { Text = "7", Choices = ["m", "n"] }, [0, 1]),
             new(new Slide { Text = "8" }, []),
         ],
+        Furnishing = new Furnishing(QuestionSource.Mixed, "rate_limited", "All keys rest."),
         Host = new Host("hanna", "key", false, s_at),
         Players = ImmutableDictionary<string, Player>.Empty
             .Add("ada", new Player("ada", "Ada", "Owls", true, 1.5, 2100, 1, 2, TimeSpan.FromMilliseconds(777), 2))

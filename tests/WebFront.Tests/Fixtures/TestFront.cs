@@ -66,8 +66,8 @@ public sealed class TestFront : IAsyncDisposable
         ];
         var app = WebFrontApp.Build([.. defaults.Concat(settings).Select(s => $"--{s}")], builder =>
         {
-            configure(builder);
             builder.AddQuizSilo();
+            configure(builder);
             builder.Logging.ClearProviders().AddProvider(logs);
         });
         return (app, logs);

@@ -269,6 +269,20 @@ public sealed class LimitTests : IAsyncDisposable
         if (_front is not null) await _front.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Rooms_whose_questions_are_to_be_written_count_as_requests_to_a_language_model_and_others_do_not()
+    {
+        await Start("Limits:AiRequests=2");
+        var (ada, bob) = (await Person("Ada"), await Person("Bob"));
+        object topic = new { generate = new { topic = "Geography", count = 1 } };
+        await ada.Call("CreateRoom", topic);
+        await ada.Call("CreateRoom", topic);
+        (await ada.Refusal("CreateRoom", topic)).ShouldBe("rate_limited");
+        await ada.Call("CreateRoom", new { quizId = "pack-geography" });
+        await bob.Call("CreateRoom", topic);
+        (await Metrics()).ShouldContain("quiz_limits_refused_total{quiz_limit=\"ai\"}");
+    }
+
     private async Task Start(params string[] settings) => _front = await TestFront.StartAsync(settings);
 
     private async Task<Person> Person(string nickname) => await Connect(await _front.GuestAsync(nickname));
