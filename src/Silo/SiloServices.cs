@@ -11,6 +11,7 @@ using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Grains.Tenants;
 using QuizOrleans.Storage;
+using QuizOrleans.Writers;
 
 namespace QuizOrleans.Silo;
 
@@ -40,6 +41,7 @@ public static partial class SiloServices
         services.AddOptions<GenerationOptions>().BindConfiguration("Generation").ValidateOnStart();
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();
         services.AddSingleton<GenerationMetrics>();
+        services.AddQuestionWriters(builder.Configuration);
         services.AddSingleton<KeyPools>();
         services.AddSingleton<ModelCalls>();
         services.AddSingleton<QuestionMaker>();

@@ -9,6 +9,7 @@ public static class AuditActions
     public const string DataExported = "data_exported";
     public const string EmailProven = "email_proven";
     public const string HostTakenOver = "host_taken_over";
+    public const string KeyCleared = "key_cleared";
     public const string PasswordChanged = "password_changed";
     public const string PasswordReset = "password_reset";
     public const string PlayerKicked = "player_kicked";

@@ -14,7 +14,10 @@ public interface IKeyPoolGrain : IGrainWithStringKey
     [Alias("Lease")]
     Task<KeyLeased> Lease(ImmutableArray<string> besides, CancellationToken cancellationToken);
 
-    /// <summary>Tells what came of a leased call. Every lease is reported once.</summary>
+    /// <summary>
+    /// Tells what came of a leased call. Every lease is reported once; one that never is costs its share of the quota and nothing else. A rest or a block is kept
+    /// when this returns, unless the store is slow or away: then it is kept later.
+    /// </summary>
     [Alias("Report")]
     Task Report(KeyReport report, CancellationToken cancellationToken);
 
@@ -30,12 +33,15 @@ public interface IKeyPoolGrain : IGrainWithStringKey
 /// <summary>A key to use, or why there is none.</summary>
 /// <param name="Lease">Null when none is free.</param>
 /// <param name="Code">"ok", "no_keys" (none configured, or all blocked) or "keys_resting".</param>
-/// <param name="RetryAfterMs">When the first one will be free again; null when only an operator can free one.</param>
+/// <param name="RetryAfterMs">
+/// When the first one will be free again: of those that are wanted, or where there is none, of all. Null when only an operator can free one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("quiz.KeyLeased")]
 public sealed record KeyLeased([property: Id(0)] KeyLease? Lease, [property: Id(1)] string Code, [property: Id(2)] int? RetryAfterMs);
 
+/// <param name="Fingerprint">Of the key that was leased: what is reported of one that was replaced meanwhile does not touch its successor.</param>
 [GenerateSerializer, Immutable, Alias("quiz.KeyLease")]
-public sealed record KeyLease([property: Id(0)] string Entry, [property: Id(1)] string Model);
+public sealed record KeyLease([property: Id(0)] string Entry, [property: Id(1)] string Model, [property: Id(2)] string Fingerprint = "");
 
 /// <param name="Outcome">"ok", or the fault: rate_limited, unauthorized, forbidden, invalid, unavailable, blocked, unreadable, timed_out, cancelled (no longer wanted: nobody's fault).</param>
 /// <param name="RetryAfterMs">What the provider said to wait.</param>

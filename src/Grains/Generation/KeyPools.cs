@@ -16,4 +16,18 @@ public sealed class KeyPools(IGrainFactory grains)
         Tenancy.Act(Tenancy.System);
         await grains.GetGrain<IKeyPoolGrain>(GenerationKeys.Pool(provider)).Report(report, CancellationToken.None);
     }
+
+    /// <summary>For operators: who may ask is the caller's to decide.</summary>
+    public async Task<KeyPoolView> View(string provider, CancellationToken cancellationToken)
+    {
+        Tenancy.Act(Tenancy.System);
+        return await grains.GetGrain<IKeyPoolGrain>(GenerationKeys.Pool(provider)).View(cancellationToken);
+    }
+
+    /// <summary>As <see cref="View"/>.</summary>
+    public async Task<Receipt> Clear(string provider, string entry, CancellationToken cancellationToken)
+    {
+        Tenancy.Act(Tenancy.System);
+        return await grains.GetGrain<IKeyPoolGrain>(GenerationKeys.Pool(provider)).Clear(entry, cancellationToken);
+    }
 }

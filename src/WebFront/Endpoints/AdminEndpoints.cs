@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
@@ -19,6 +20,8 @@ public static class AdminEndpoints
         admin.MapGet("/audit", Audit);
         admin.MapGet("/accounts", Accounts);
         admin.MapPut("/accounts/{accountId}/roles", SetRoles);
+        admin.MapGet("/keys", Keys);
+        admin.MapPost("/keys/{provider}/{entry}/clear", ClearKey);
         return routes;
     }
 
@@ -49,6 +52,21 @@ public static class AdminEndpoints
         var caller = Caller.Of(user);
         var changed = await grains.GetGrain<IAccountGrain>(caller.Key(accountId)).SetRoles(caller.Id, roles, CallerAddress.Of(context), cancellationToken);
         return changed.Value is { } value ? TypedResults.Ok(value) : Problems.Of(changed.Refusal!);
+    }
+
+    private static async Task<Results<Ok<KeyPoolList>, ProblemHttpResult>> Keys(ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var pools = await grains.GetGrain<IKeyPoolsGrain>(Caller.Of(user).Key("keys")).View(cancellationToken);
+        return pools.Value is { } value ? TypedResults.Ok(value) : Problems.Of(pools.Refusal!);
+    }
+
+    private static async Task<Results<Ok<KeyView>, ProblemHttpResult>> ClearKey(
+        string provider, string entry, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!TenantKey.IsPart(provider) || !TenantKey.IsPart(entry)) return Problems.Of(StatusCodes.Status404NotFound, "key_not_found", "There is no such key.");
+        var caller = Caller.Of(user);
+        var cleared = await grains.GetGrain<IKeyPoolsGrain>(caller.Key("keys")).Clear(provider, entry, caller.Id, CallerAddress.Of(context), cancellationToken);
+        return cleared.Value is { } value ? TypedResults.Ok(value) : Problems.Of(cleared.Refusal!);
     }
 
     /// <summary>A token says what was so when it was issued. Here a quarter of an hour would be too long: an account of ours is asked again.</summary>

@@ -19,7 +19,7 @@ public static class Problems
 
     private static int StatusOf(string code) => code switch
     {
-        "not_found" or "room_not_found" or "player_not_found" => StatusCodes.Status404NotFound,
+        "not_found" or "room_not_found" or "player_not_found" or "key_not_found" => StatusCodes.Status404NotFound,
         "forbidden" or "not_host" or "not_a_member" or "wrong_key" => StatusCodes.Status403Forbidden,
         "wrong_credentials" or "session_ended" => StatusCodes.Status401Unauthorized,
         "accounts_closed" => StatusCodes.Status403Forbidden,

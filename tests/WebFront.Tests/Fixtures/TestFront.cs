@@ -61,7 +61,7 @@ public sealed class TestFront : IAsyncDisposable
         var logs = new CapturedLogs();
         string[] defaults =
         [
-            "URLS=http://127.0.0.1:0", "ENVIRONMENT=Production", "DATABASE_URL=", "REDIS_URL=", "ALLOWED_ORIGINS=", "PORT=", $"JWT_SECRET={Secret}",
+            "URLS=http://127.0.0.1:0", "ENVIRONMENT=Production", "DATABASE_URL=", "REDIS_URL=", "ALLOWED_ORIGINS=", "PORT=", "GEMINI_API_KEY=", "GROQ_API_KEY=", "OPENAI_BASE_URL=", "OPENAI_MODEL=", $"JWT_SECRET={Secret}",
             $"Orleans:SiloPort={FreePorts.Next()}", $"Orleans:GatewayPort={FreePorts.Next()}",
         ];
         var app = WebFrontApp.Build([.. defaults.Concat(settings).Select(s => $"--{s}")], builder =>

@@ -49,6 +49,8 @@ public sealed class EndpointWallTests : IAsyncLifetime
         ["GET /api/admin/audit"] = new(For.Admins, _ => "/api/admin/audit"),
         ["GET /api/admin/accounts"] = new(For.Admins, _ => "/api/admin/accounts"),
         ["PUT /api/admin/accounts/{accountId}/roles"] = new(For.Admins, _ => "/api/admin/accounts/hanna/roles", Foreign: "not_found", Body: new { roles = new[] { "admin" } }),
+        ["GET /api/admin/keys"] = new(For.Admins, _ => "/api/admin/keys", Foreign: "forbidden"),
+        ["POST /api/admin/keys/{provider}/{entry}/clear"] = new(For.Admins, _ => "/api/admin/keys/gemini/key/clear", Foreign: "forbidden"),
         ["GET /api/me/"] = new(For.SignedIn, _ => "/api/me", Foreign: "not_found"),
         ["GET /api/me/games"] = new(For.SignedIn, _ => "/api/me/games"),
         ["GET /api/quizzes/"] = new(For.SignedIn, _ => "/api/quizzes"),

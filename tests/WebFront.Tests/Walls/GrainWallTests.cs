@@ -37,6 +37,8 @@ public sealed class GrainWallTests : IAsyncLifetime
         [typeof(IUserQuotaGrain)] = "ada",
         [typeof(IQuestionBankGrain)] = "bank",
         [typeof(IGenerationGrain)] = "none",
+        [typeof(IKeyPoolGrain)] = "models",
+        [typeof(IKeyPoolsGrain)] = "keys",
         [typeof(IQuestionFilesGrain)] = "files",
         [typeof(IGamePlaysGrain)] = "plays",
         [typeof(ISignInGrain)] = "sign-in",
@@ -174,5 +176,10 @@ public sealed class GrainWallTests : IAsyncLifetime
     private sealed class ConnectionEar(List<string> heard) : Ear(heard), IConnectionObserver
     {
         public Task OnSuperseded(string connectionId) => Note();
+    }
+
+    private sealed class GenerationEar(List<string> heard) : Ear(heard), IGenerationObserver
+    {
+        public Task OnUpdate(GenerationView view) => Note();
     }
 }
