@@ -8,6 +8,7 @@ import { StandingsTable, TeamsTable } from '../../components/Standings';
 import { WritingProgress } from '../../components/WritingProgress';
 import { refusal, useTexts } from '../../texts';
 import { useGuest } from '../useGuest';
+import { useReadyTold } from '../useReadyTold';
 import { HostControls } from './HostControls';
 import { HostPlayers } from './HostPlayers';
 import { HostQuestion } from './HostQuestion';
@@ -20,6 +21,7 @@ export function HostConsole({ pin }: { pin: string }) {
   const online = useConnection() === 'online';
   const [problem, setProblem] = useState<string | null>(null);
   const snapshot = room?.snapshot;
+  useReadyTold(snapshot?.phase);
 
   // A link with the key takes the host's chair, once.
   const key = new URLSearchParams(location.hash.slice(1)).get('key');
