@@ -11,8 +11,8 @@ public sealed class TroubledBank(IQuestionStore bank) : IQuestionStore
 
     public bool IsBroken { get; set; }
 
-    /// <summary>How often it was asked.</summary>
-    public int Asked { get; private set; }
+    /// <summary>What else an answer takes: time, or a fault.</summary>
+    public Func<Task> Trouble { get; init; } = () => Task.CompletedTask;
 
     /// <summary>No answer from here on.</summary>
     public void FallSilent() => _answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,8 +58,8 @@ public sealed class TroubledBank(IQuestionStore bank) : IQuestionStore
 
     private async Task<T> Ask<T>(Func<Task<T>> ask)
     {
-        Asked++;
         await _answers.Task;
+        await Trouble();
         return IsBroken ? throw new StorageUnavailableException("The test says so.") : await ask();
     }
 

@@ -1,4 +1,5 @@
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Rules.Rooms;
@@ -19,6 +20,7 @@ public sealed class RoomGame : IDisposable
     private static readonly TimeSpan s_breath = TimeSpan.FromSeconds(4);
 
     private readonly Random _random;
+    private readonly Random? _writer;
     private readonly SimulatedSilo _silo;
     private readonly Truth _truth;
     private readonly SimulatedFront[] _fronts;
@@ -26,13 +28,31 @@ public sealed class RoomGame : IDisposable
     private readonly List<string> _trace = [];
     private readonly RoomSettingsView _settings;
 
+    /// <summary>What the room plays; where questions are written, what stands in for them.</summary>
+    internal static QuizDraft Quiz { get; } = new()
+    {
+        Title = "Simulated",
+        Questions =
+        [
+            .. Enumerable.Range(1, Questions).Select(n => new QuestionDraft
+            {
+                Kind = "single",
+                Text = $"{n}?",
+                Choices = [new() { Text = "a" }, new() { Text = "b", Correct = true }, new() { Text = "c" }],
+            }),
+        ],
+    };
+
     public RoomGame(int seed)
     {
+        // Every third room has its questions written; by a chance of its own, so that the others' stories stay as they were.
+        _writer = seed % 3 == 0 ? new Random(seed) : null;
         _random = new Random(seed);
-        _silo = new SimulatedSilo(_random, snapshotEvery: _random.Next(3) == 0 ? 5 : int.MaxValue);
+        _silo = new SimulatedSilo(_random, snapshotEvery: _random.Next(3) == 0 ? 5 : int.MaxValue, _writer);
         _settings = new RoomSettingsView
         {
-            QuizId = "quiz",
+            QuizId = _writer is null ? "quiz" : "",
+            Generate = _writer is null ? null : new TopicView { Topic = "Simulated", Count = Questions },
             Pace = Pick("host", "auto"),
             Scoring = Pick("timed", "noSpeed", "flat"),
             ChangeAnswers = _random.Next(4) == 0,
@@ -56,6 +76,9 @@ public sealed class RoomGame : IDisposable
 
     public string End => (_truth.Events[^1] as RoomEvent.Finished)?.Reason.ToString() ?? "open";
 
+    /// <summary>Where questions that were written came from; null in a room that had its own.</summary>
+    public string? Source => _truth.Events.OfType<RoomEvent.Furnished>().SingleOrDefault()?.By.Source.ToString();
+
     private IQuizRoomGrain Room => _silo.Grains.GetGrain<IQuizRoomGrain>(Truth.Room);
 
     /// <summary>Plays so many steps, and then lets time alone end the room.</summary>
@@ -77,19 +100,7 @@ public sealed class RoomGame : IDisposable
 
     private void Open()
     {
-        _silo.Quizzes.Save("t", new QuizDocument("quiz", 1, "", DateTimeOffset.UnixEpoch, new QuizDraft
-        {
-            Title = "Simulated",
-            Questions =
-            [
-                .. Enumerable.Range(1, Questions).Select(n => new QuestionDraft
-                {
-                    Kind = "single",
-                    Text = $"{n}?",
-                    Choices = [new() { Text = "a" }, new() { Text = "b", Correct = true }, new() { Text = "c" }],
-                }),
-            ],
-        }), default).Wait();
+        _silo.Quizzes.Save("t", new QuizDocument("quiz", 1, "", DateTimeOffset.UnixEpoch, Quiz), default).Wait();
         var opened = Room.Open(new OpenRoom(Host, _settings), default);
         Until(() => opened.IsCompleted);
         Truth.That(opened.Result.Value is not null, $"the room was refused: {opened.Result.Refusal}");
@@ -99,6 +110,7 @@ public sealed class RoomGame : IDisposable
 
     private void Step()
     {
+        if (_writer is not null && !_truth.HasQuestions && _writer.Next(4) == 0) Write(_writer);
         switch (_random.Next(100))
         {
             case < 45: Command(); break;
@@ -109,6 +121,13 @@ public sealed class RoomGame : IDisposable
             case < 99: Note("slowness", () => _silo.Journal.Slowness = TimeSpan.FromMilliseconds(Pick(0, 0, 5, 50, 2_000))); break;
             default: Note("crash", _silo.Crash); break;
         }
+    }
+
+    /// <summary>Somebody writes questions, and at times is done; nobody else does here, so what stands in is on its way too.</summary>
+    private void Write(Random writer)
+    {
+        if (writer.Next(3) > 0) Call("a question is written", room => room.GenerationAdvanced(writer.Next(Questions + 1), Questions), _ => "ok");
+        else Tell("the questions are written", room => room.Furnish(new FurnishRoom(writer.Next(4) == 0 ? [] : Quiz.Questions, "model", "ok", ""), default));
     }
 
     /// <summary>However long it is, fronts renew their leases on the way.</summary>
@@ -207,6 +226,9 @@ public sealed class RoomGame : IDisposable
     private void Finish()
     {
         (_silo.Journal.Faults, _silo.Journal.Slowness) = (0, TimeSpan.Zero);
+        // The reminder comes within a minute, and then the room waits for its deadline, the slack and the bank at most.
+        if (!_truth.HasQuestions) _silo.Advance(TimeSpan.FromMinutes(2));
+        Truth.That(_truth.HasQuestions || IsOver(), "the room still waits for its questions");
         for (var minutes = 0; !IsOver(); minutes++)
         {
             Truth.That(minutes < 7 * 60, "the room has not ended within seven hours");

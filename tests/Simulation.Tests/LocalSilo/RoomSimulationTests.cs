@@ -16,12 +16,14 @@ public sealed class RoomSimulationTests
     public void Whatever_happens_no_acknowledged_answer_is_lost_or_doubled_and_every_room_ends()
     {
         var (crashes, acknowledged, heard, ends) = (0, 0, 0, new Dictionary<string, int>());
+        var sources = new List<string?>();
         for (var seed = FirstSeed; seed < FirstSeed + Games; seed++)
         {
             using var game = Play(seed);
             crashes += game.Crashes;
             acknowledged += game.Acknowledged;
             heard += game.Heard;
+            sources.Add(game.Source);
             ends[game.End] = ends.GetValueOrDefault(game.End) + 1;
         }
 
@@ -29,6 +31,8 @@ public sealed class RoomSimulationTests
         crashes.ShouldBeGreaterThan(Games);
         acknowledged.ShouldBeGreaterThan(9 * Games);
         heard.ShouldBeGreaterThan(20 * Games);
+        sources.Count(s => s == "Model").ShouldBeGreaterThan(Games / 10);
+        sources.Count(s => s is "Packs" or "Bank").ShouldBeGreaterThan(Games / 20);
         ends.Keys.Order().ShouldBe(["Abandoned", "Completed", "Ended"]);
     }
 

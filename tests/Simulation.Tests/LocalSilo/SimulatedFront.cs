@@ -53,7 +53,7 @@ public sealed class SimulatedFront(string id, SimulatedSilo silo, Truth truth) :
         Heard++;
         truth.Durable(update.Version, $"front {id} heard of version {update.Version}");
         if (update.Notice is QuestionClosed closed) truth.Closed(closed.Reveal.Index, $"front {id} heard what is right");
-        if (update.Notice is AnswerCount) return;
+        if (update.Notice is AnswerCount or GenerationProgress) return;
         Truth.That(_told.Add(update.Version), $"front {id} heard version {update.Version} twice");
         if (_epoch is not null && update.Since > _version) Gaps++;
         _version = Math.Max(_version, update.Version);

@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
+using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Grains.Tests.Generation;
 using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Matches;
@@ -15,21 +17,24 @@ using QuizOrleans.Testing;
 namespace QuizOrleans.Simulation.Tests;
 
 /// <summary>A silo in virtual time, on one thread, in an order that the seed decides. Journal, quizzes, reminders and the clock outlive a crash.</summary>
+/// <remarks>With a chance of its own for the bank, the bank is slow.</remarks>
 public sealed class SimulatedSilo : IDisposable
 {
     private readonly SeededScheduler _scheduler;
     private readonly MemoryReminderTable _reminders = new();
     private readonly EventSourcingOptions _eventSourcing;
-    private readonly MemoryQuestionStore _bank;
+    private readonly TroubledBank _bank;
+    private readonly LoadedPacks _packs = new();
     private ServiceProvider? _services;
     private LocalSiloHost? _host;
 
-    public SimulatedSilo(Random random, int snapshotEvery)
+    public SimulatedSilo(Random random, int snapshotEvery, Random? bankTime = null)
     {
         _scheduler = new SeededScheduler(random);
         _eventSourcing = new EventSourcingOptions { SnapshotEvery = snapshotEvery, ReplayPage = 50, Background = _scheduler };
         Journal = new UnreliableJournal(random, Time);
-        _bank = new MemoryQuestionStore(Plays);
+        _bank = new TroubledBank(new MemoryQuestionStore(Plays)) { Trouble = () => AskedBank(bankTime) };
+        _packs.Keep([new ContentPack("pack-simulated", QuizMapping.ToQuiz(RoomGame.Quiz), [])]);
         Start();
     }
 
@@ -87,6 +92,13 @@ public sealed class SimulatedSilo : IDisposable
         _services?.Dispose();
     }
 
+    /// <summary>A bank may take its time while what it is asked for is already on its way from elsewhere.</summary>
+    private async Task AskedBank(Random? time)
+    {
+        if (time is not null) await Task.Delay(TimeSpan.FromMilliseconds(time.Next(1, 1500)), Time);
+        await Journal.Trouble();
+    }
+
     private void Start()
     {
         var services = new ServiceCollection();
@@ -101,6 +113,8 @@ public sealed class SimulatedSilo : IDisposable
         services.AddSingleton<IQuizStore>(Quizzes);
         services.AddSingleton<IPlayStore>(Plays);
         services.AddSingleton<IQuestionStore>(_bank);
+        services.AddSingleton(_packs);
+        services.AddSingleton<FallbackQuestions>();
         services.AddSingleton(Options.Create(new BankOptions()));
         services.AddSingleton(Options.Create(new RoomOptions()));
         services.AddSingleton(Options.Create(_eventSourcing));

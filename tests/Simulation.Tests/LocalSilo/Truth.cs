@@ -21,6 +21,9 @@ public sealed class Truth(SimulatedSilo silo)
 
     public int Acknowledged => _acknowledged.Count;
 
+    /// <summary>Whether the room has what it plays.</summary>
+    public bool HasQuestions => Events.Any(e => e is RoomEvent.Furnished or RoomEvent.Opened { Questions.IsEmpty: false });
+
     /// <summary>How often a player may answer one question.</summary>
     public bool ChangesAnswers { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class Truth(SimulatedSilo silo)
     public void Shown(RoomSnapshot snapshot, string viewer, string where)
     {
         Durable(snapshot.Version, $"{where}: {viewer} sees version {snapshot.Version}");
+        That(snapshot.Phase != "generating" || snapshot is { Of: 0, Generation: not null, Question: null }, $"{where}: {viewer} sees more than is written");
         if (snapshot.Reveal is { } reveal) Closed(reveal.Index, $"{where}: {viewer} sees what is right");
         That(viewer == RoomGame.Host || snapshot.Host is null, $"{where}: {viewer} sees what is the host's");
     }
@@ -57,6 +61,7 @@ public sealed class Truth(SimulatedSilo silo)
         var given = Events.OfType<RoomEvent.AnswerGiven>().ToLookup(e => (e.PlayerId, e.Index));
         foreach (var (player, index, choice, where) in _acknowledged)
             That(given[(player, index)].Any(e => e.Answer is ChoiceAnswer a && a.Choices.SequenceEqual([choice])), $"{where}: {player}'s answer to {index} was acknowledged and is lost");
+        That(Events.Count(e => e is RoomEvent.Furnished) <= 1, "the room was furnished twice");
         if (!ChangesAnswers)
         {
             foreach (var answers in given) That(answers.Count() == 1, $"{answers.Key} was answered {answers.Count()} times");

@@ -57,6 +57,13 @@ public sealed class UnreliableJournal(Random random, TimeProvider time) : IJourn
         await _kept.WriteSnapshot(stream, snapshot, cancellationToken);
     }
 
+    /// <summary>Whatever else lies in the same database takes as long, and fails as often.</summary>
+    public async Task Trouble()
+    {
+        await TakeTime();
+        if (Fails()) throw new StorageUnavailableException("The simulation says so.");
+    }
+
     private bool Fails() => Faults > 0 && random.NextDouble() < Faults;
 
     private Task TakeTime()

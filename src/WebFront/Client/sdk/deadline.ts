@@ -20,6 +20,8 @@ export function snapshotDeadline(room: RoomSnapshot, now: number): Deadline | nu
   switch (room.phase) {
     case 'lobby':
       return deadlineIn(room.duel?.seatRemainingMs, null, now);
+    case 'generating':
+      return deadlineIn(room.generation?.remainingMs, null, now);
     case 'countdown':
       return deadlineIn(room.remainingMs, null, now);
     case 'question':

@@ -37,6 +37,13 @@ export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
     if (event.index !== room.snapshot.index || room.snapshot.phase !== 'question') return { kind: 'skipped' };
     return { kind: 'applied', room: { ...room, snapshot: { ...room.snapshot, answered: event.answered, present: event.present } } };
   }
+  if (event.type === 'GenerationProgress') {
+    const { snapshot, deadline } = room;
+    if (snapshot.phase !== 'generating') return { kind: 'skipped' };
+    const { of, remainingMs, starts } = event;
+    const generation = { done: Math.max(event.done, snapshot.generation?.done ?? 0), of, remainingMs, starts };
+    return { kind: 'applied', room: { ...room, snapshot: { ...snapshot, generation }, deadline: deadlineIn(remainingMs, deadline?.ofMs, moment.now) } };
+  }
   if (event.type === 'OpponentAnswered') {
     // Said twice it is said once, so a version that is known already does no harm.
     const { snapshot } = room;
@@ -50,7 +57,7 @@ export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
   return { kind: 'applied', room: { ...next, snapshot: { ...next.snapshot, version: event.version } } };
 }
 
-type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'OpponentAnswered' | 'Resynced' | 'RematchWanted' }>;
+type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'GenerationProgress' | 'OpponentAnswered' | 'Resynced' | 'RematchWanted' }>;
 
 const including = (ids: readonly string[], id: string): string[] => (ids.includes(id) ? [...ids] : [...ids, id]);
 
@@ -71,6 +78,8 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
       const after = changed({ players, playerCount: event.playerCount, present: presentOf(players, event.playerCount, snapshot.present) });
       return event.playerId === playerId ? { ...after, gone: event.reason } : after;
     }
+    case 'QuestionsReady':
+      return changed({ phase: 'lobby', of: event.of, generation: null, host: snapshot.host && { ...snapshot.host, generation: event.generation } }, null);
     case 'CountdownStarted':
       return changed({ phase: 'countdown', index: event.index, of: event.of, pausedPhase: null, pauseReason: null, reveal: null, question: null },
         deadlineIn(event.remainingMs, null, now));

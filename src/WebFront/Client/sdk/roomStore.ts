@@ -149,6 +149,8 @@ export class RoomStore {
       this.show(step.room, stage);
       // Only a snapshot holds the answer key and everybody's scores.
       if (this.options.role === 'host' && (event.type === 'QuestionOpened' || event.type === 'QuestionClosed')) void this.sync();
+      // A host whose connection was not yet known as his was told what everybody is.
+      if (event.type === 'QuestionsReady' && step.room.snapshot.host && !event.generation) void this.sync();
       if (lacksOfDuel(step.room, event)) void this.sync();
       if (event.type === 'HostChanged' && event.hostId === this.options.playerId && !room.snapshot.host) void this.sync();
     }

@@ -39,7 +39,7 @@ export interface Reveal {
 }
 
 export interface Finished {
-  standings: Standing[]; teams: Team[]; winner?: Maybe<string>; reason: DuelReason | 'ended';
+  standings: Standing[]; teams: Team[]; winner?: Maybe<string>; reason: DuelReason | 'ended' | 'no_questions';
   /** In a duel: who forfeited, declined or did not come. */
   loser?: Maybe<string>;
   ratings?: Maybe<RatingChange[]>;
@@ -50,13 +50,19 @@ export interface You {
   timeFactor: number; answer?: Maybe<Answer>; result?: Maybe<Result>;
 }
 
-export interface HostView { answerKey?: Maybe<Answer>; hostKey: string }
+/** Where questions that were written for a room came from: the host alone is told. */
+export interface Furnishing { source: 'model' | 'mixed' | 'bank' | 'packs'; code: string; message: string }
+
+export interface HostView { answerKey?: Maybe<Answer>; hostKey: string; generation?: Maybe<Furnishing> }
+
+/** How far the writing of a room's questions is; `starts`: the game begins as soon as they are there. */
+export interface Writing { done: number; of: number; remainingMs: number; starts: boolean }
 
 export interface RoomSnapshot {
   pin: string; version: number; kind: 'party' | 'pub' | 'duel'; phase: Phase; pausedPhase?: Maybe<Phase>; pauseReason?: Maybe<'host' | 'host_away'>;
   index: number; of: number; locked: boolean; hostConnected: boolean; playerCount: number; answered: number; present: number;
   players: PlayerView[]; rules: Rules; question?: Maybe<Question>; reveal?: Maybe<Reveal>; finished?: Maybe<Finished>;
-  remainingMs?: Maybe<number>; you?: Maybe<You>; host?: Maybe<HostView>; duel?: Maybe<Duel>;
+  remainingMs?: Maybe<number>; you?: Maybe<You>; host?: Maybe<HostView>; duel?: Maybe<Duel>; generation?: Maybe<Writing>;
 }
 
 interface Versioned { pin: string; version: number; since: number }
@@ -64,6 +70,8 @@ interface Versioned { pin: string; version: number; since: number }
 export type RoomEvent = Versioned & (
   | { type: 'PlayerJoined' | 'PlayerUpdated'; players: PlayerView[]; playerCount?: Maybe<number> }
   | { type: 'PlayerLeft'; playerId: string; reason: 'left' | 'kicked'; playerCount: number }
+  | ({ type: 'GenerationProgress' } & Writing)
+  | { type: 'QuestionsReady'; of: number; generation?: Maybe<Furnishing> }
   | { type: 'CountdownStarted'; index: number; of: number; remainingMs: number }
   | ({ type: 'QuestionOpened' } & Question)
   | { type: 'AnswerCount'; index: number; answered: number; present: number }
@@ -82,16 +90,22 @@ export interface RematchWanted { type: 'RematchWanted'; pin: string; playerId: s
 export type RoomEventType = RoomEvent['type'];
 
 export const roomEventTypes: readonly RoomEventType[] = [
-  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'OpponentAnswered', 'QuestionClosed',
+  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'GenerationProgress', 'QuestionsReady', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'OpponentAnswered', 'QuestionClosed',
   'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced', 'RematchWanted',
 ];
 
 export interface Receipt { accepted: boolean; code?: Maybe<string>; message?: Maybe<string>; version: number }
 export interface RoomCreated { pin: string; hostKey: string; room: RoomSnapshot }
 
+/** What questions are to be written about. */
+export interface Topic {
+  topic: string; subject?: string; examType?: string; difficulty?: '' | 'easy' | 'medium' | 'hard'; kind?: Exclude<QuestionKind, 'poll' | 'slide'>;
+  language?: string; count?: number;
+}
+
 export interface RoomSettings {
-  /** What to play: a quiz, or rules by which the bank is drawn from. */
-  quizId?: string; draw?: readonly DrawRule[]; title?: string; kind?: 'party' | 'pub'; pace?: 'host' | 'auto'; questionTimeSeconds?: number; scoring?: 'timed' | 'flat' | 'noSpeed';
+  /** What to play: a quiz, rules by which the bank is drawn from, or a topic to have questions written about. */
+  quizId?: string; draw?: readonly DrawRule[]; generate?: Topic; title?: string; kind?: 'party' | 'pub'; pace?: 'host' | 'auto'; questionTimeSeconds?: number; scoring?: 'timed' | 'flat' | 'noSpeed';
   flatPoints?: number; streakBonus?: boolean; partialCredit?: boolean; changeAnswers?: boolean; teams?: 'none' | 'free' | 'fixed';
   teamNames?: string[]; maxPlayers?: number; shuffleQuestions?: boolean; shuffleChoices?: boolean; countdownSeconds?: number;
   revealSeconds?: number; lateJoin?: boolean;

@@ -22,6 +22,9 @@ export function lobby(change: Partial<RoomSnapshot> = {}): RoomSnapshot {
 export const opened = (version: number, since: number, change: Partial<Question> = {}): RoomEvent =>
   ({ type: 'QuestionOpened', pin: '123456', version, since, ...question, ...change });
 
+export const generating = (change: Partial<RoomSnapshot> = {}): RoomSnapshot =>
+  lobby({ phase: 'generating', of: 0, generation: { done: 0, of: 3, remainingMs: 20_000, starts: false }, ...change });
+
 export const closed = (version: number, since: number, index = 0): RoomEvent => ({
   type: 'QuestionClosed', pin: '123456', version, since, index, of: 2, correct: { choices: [0] },
   distribution: [{ id: 0, count: 1 }, { id: 1, count: 0 }], explanation: 'So.', teams: [],

@@ -1,8 +1,10 @@
 import { bankEn } from './bank/en';
+import { generatingEn } from './generating/en';
 
 /** Every text of the pages. Other languages may leave texts out: English stands in. */
 export const en = {
   ...bankEn,
+  ...generatingEn,
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',

@@ -32,6 +32,12 @@ test('the pages of the account, and what they can be refused, are told in every 
   for (const texts of [en, de, ar] as Texts[]) expect([...new Set([...said, ...refused])].filter((key) => !texts[key])).toEqual([]);
 });
 
+test('the writing of questions is told in every language', () => {
+  const keys = (Object.keys(en) as TextKey[]).filter((key) => key.startsWith('g_'));
+  expect(keys.length).toBeGreaterThan(20);
+  for (const texts of [de, ar] as Texts[]) expect(['generating', 'secondsLeft', 'youAreIn', 'playersHere', ...keys].filter((key) => !texts[key as TextKey])).toEqual([]);
+});
+
 test('the pages of the bank are told in every language', () => {
   const keys = (Object.keys(en) as TextKey[]).filter((key) => key.startsWith('b_'));
   expect(keys.length).toBeGreaterThan(50);

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 import { toQuizError, useConnection, useHost, type Receipt } from '../../../sdk';
 import { go } from '../../app/router';
+import { NoQuestions } from '../../components/NoQuestions';
 import { Note } from '../../components/Note';
 import { Podium } from '../../components/Podium';
 import { StandingsTable, TeamsTable } from '../../components/Standings';
+import { WritingProgress } from '../../components/WritingProgress';
 import { refusal, useTexts } from '../../texts';
 import { useGuest } from '../useGuest';
+import { useReadyTold } from '../useReadyTold';
 import { HostControls } from './HostControls';
 import { HostPlayers } from './HostPlayers';
 import { HostQuestion } from './HostQuestion';
@@ -18,6 +21,7 @@ export function HostConsole({ pin }: { pin: string }) {
   const online = useConnection() === 'online';
   const [problem, setProblem] = useState<string | null>(null);
   const snapshot = room?.snapshot;
+  useReadyTold(snapshot?.phase);
 
   // A link with the key takes the host's chair, once.
   const key = new URLSearchParams(location.hash.slice(1)).get('key');
@@ -39,15 +43,25 @@ export function HostConsole({ pin }: { pin: string }) {
   if (!snapshot.host) return key ? <p className="waiting-text" role="status">{say('loading')}</p> : <Stop text={problem ? refusal(say, problem) : say('notHost')} />;
 
   const { phase, finished } = snapshot;
+  const waiting = phase === 'lobby' || phase === 'generating';
+  const { generation } = snapshot.host;
   return (
     <div className="console">
       <h1 className="hidden">{say('console')}: {snapshot.rules.title}</h1>
       <HostControls room={snapshot} commands={commands} run={run} />
       {problem && <Note tone="bad">{refusal(say, problem)}</Note>}
+      {generation && generation.source !== 'model' && !finished && snapshot.index <= 0 && <Note><span data-testid="stand-ins"><strong>{say(`g_${generation.source}`)}</strong> {say('g_onlyYou')}</span></Note>}
       <div className="console-columns">
         <div className="stack console-main">
-          {phase === 'lobby' && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} large />}
-          {finished && (
+          {phase === 'generating' && (
+            <section className="stage host-writing">
+              <h2>{say('generating')}</h2>
+              <WritingProgress room={room} />
+            </section>
+          )}
+          {waiting && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} large />}
+          {finished?.reason === 'no_questions' && <NoQuestions />}
+          {finished && finished.reason !== 'no_questions' && (
             <section className="card stack">
               <h2>{say('finalTitle')}</h2>
               <Podium finished={finished} />
@@ -56,10 +70,10 @@ export function HostConsole({ pin }: { pin: string }) {
               {snapshot.rules.tieRule && <p className="soft small">{say('tieRule', { rule: snapshot.rules.tieRule })}</p>}
             </section>
           )}
-          {phase !== 'lobby' && !finished && <HostQuestion room={room} />}
+          {!waiting && !finished && <HostQuestion room={room} />}
         </div>
         <div className="stack">
-          {phase !== 'lobby' && !finished && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} />}
+          {!waiting && !finished && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} />}
           <HostPlayers room={snapshot} commands={commands} run={run} />
         </div>
       </div>

@@ -10,7 +10,8 @@ export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; comma
   const { say, language } = useTexts();
   const numbers = new Intl.NumberFormat(language.code);
   const [given, setGiven] = useState<Readonly<Record<string, number>>>({});
-  const players = room.phase === 'lobby' ? room.players : [...room.players].sort((a, b) => a.rank - b.rank);
+  const waiting = room.phase === 'lobby' || room.phase === 'generating';
+  const players = waiting ? room.players : [...room.players].sort((a, b) => a.rank - b.rank);
   return (
     <section className="card stack">
       <h2 className="names-heading">{say('players')} <b>{numbers.format(room.playerCount)}</b></h2>
@@ -20,7 +21,7 @@ export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; comma
           <li key={player.playerId} data-away={!player.connected || undefined}>
             <span className="host-player-name"><bdi>{player.nickname}</bdi>
               <small>{[player.team, player.connected ? null : say('away')].filter(Boolean).join(' · ')}</small></span>
-            {room.phase !== 'lobby' && <b className="table-score">{numbers.format(player.score)}</b>}
+            {!waiting && <b className="table-score">{numbers.format(player.score)}</b>}
             {room.phase !== 'finished' && (
               <span className="host-player-tools">
                 <select aria-label={say('extraTime', { name: player.nickname })} title={say('extraTime', { name: player.nickname })} value={given[player.playerId] ?? 1}

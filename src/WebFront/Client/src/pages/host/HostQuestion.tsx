@@ -9,8 +9,8 @@ import { useTexts } from '../../texts';
 
 export function HostQuestion({ room: { snapshot, deadline } }: { room: Room }) {
   const { say } = useTexts();
-  const { question, reveal, host, phase } = snapshot;
-  if (!question) return <section className="card"><p className="waiting-text">{say(phase === 'generating' ? 'generating' : 'getReady')}</p></section>;
+  const { question, reveal, host } = snapshot;
+  if (!question) return <section className="card"><p className="waiting-text">{say('getReady')}</p></section>;
   const answerKey = reveal?.correct ?? host?.answerKey;
   return (
     <>

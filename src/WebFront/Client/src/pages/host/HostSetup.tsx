@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import { toQuizError, useConnection, useQuiz, type DrawRule, type QuizSummary, type RoomSettings } from '../../../sdk';
+import { toQuizError, useConnection, useQuiz, type DrawRule, type QuizSummary, type RoomSettings, type Topic } from '../../../sdk';
 import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { useGuest } from '../useGuest';
 import { DrawPanel } from './DrawPanel';
+import { GeneratePanel } from './GeneratePanel';
 import { ImportPanel } from './ImportPanel';
 import { QuizList } from './QuizList';
 import { defaultSettings, SettingsForm } from './SettingsForm';
@@ -18,6 +19,7 @@ export function HostSetup() {
   const [quizId, setQuizId] = useState<string | null>(null);
   const [settings, setSettings] = useState<Omit<RoomSettings, 'quizId'>>(defaultSettings);
   const [draw, setDraw] = useState<DrawRule | null>(null);
+  const [topic, setTopic] = useState<Topic | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -43,12 +45,20 @@ export function HostSetup() {
     void load();
   }, [guest, client, load]);
 
+  /** One of the three ways; null while none is chosen, or the topic is not said yet. */
+  const what: Partial<RoomSettings> | null = topic ? (topic.topic.trim() ? { generate: topic } : null) : draw ? { draw: [draw] } : quizId ? { quizId } : null;
+  const choose = (chosen: { quizId?: string; draw?: DrawRule | null; topic?: Topic | null }) => {
+    setQuizId(chosen.quizId ?? null);
+    setDraw(chosen.draw ?? null);
+    setTopic(chosen.topic ?? null);
+  };
+
   const create = async () => {
-    if (!quizId && !draw) return;
+    if (!what) return;
     setBusy(true);
     setProblem(null);
     try {
-      const { pin } = await client.createRoom(draw ? { ...settings, draw: [draw] } : { ...settings, quizId: quizId ?? '' });
+      const { pin } = await client.createRoom({ ...settings, ...what });
       go(`/host/${pin}`);
     } catch (error) {
       fail(error);
@@ -67,8 +77,9 @@ export function HostSetup() {
       <h1>{say('hostTitle')}</h1>
       <div className="setup-columns">
         <div className="stack">
-          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={(id) => { setQuizId(id); setDraw(null); }} onDelete={remove} />
-          <DrawPanel rule={draw} onChange={(rule) => { setDraw(rule); if (rule) setQuizId(null); }} />
+          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={(id) => choose({ quizId: id })} onDelete={remove} />
+          <GeneratePanel topic={topic} onChange={(about) => choose({ topic: about })} />
+          <DrawPanel rule={draw} onChange={(rule) => choose({ draw: rule })} />
           <ImportPanel onImported={(id) => void load(id)} />
           <button type="button" className="button bank-link" onClick={() => go('/bank')} data-testid="bank-link">{say('b_title')}</button>
         </div>
@@ -76,7 +87,8 @@ export function HostSetup() {
           <SettingsForm settings={settings} onChange={setSettings} />
           {(problem ?? signInProblem) && <Note tone="bad">{problem ?? refusal(say, signInProblem ?? undefined)}</Note>}
           {chosen && <p className="setup-chosen"><strong><bdi>{chosen.title}</bdi></strong> <span className="soft">{say('questionsCount', { count: chosen.questions })}</span></p>}
-          <button type="button" className="button primary big" disabled={(!quizId && !draw) || busy || !online} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
+          {topic?.topic.trim() && <p className="setup-chosen"><strong>{say('g_about', { topic: `⁨${topic.topic.trim()}⁩` })}</strong> <span className="soft">{say('questionsCount', { count: topic.count ?? 10 })}</span></p>}
+          <button type="button" className="button primary big" disabled={!what || busy || !online} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
         </aside>
       </div>
     </div>

@@ -6,11 +6,13 @@ import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { Countdown } from './Countdown';
 import { FinalView } from './FinalView';
+import { GeneratingView } from './GeneratingView';
 import { JoinForm } from './JoinForm';
 import { LobbyView } from './LobbyView';
 import { PlayerBar } from './PlayerBar';
 import { QuestionView } from './QuestionView';
 import { RevealView } from './RevealView';
+import { useReadyTold } from '../useReadyTold';
 import { useJoining } from './useJoining';
 
 export function PlayPage({ pin }: { pin: string }) {
@@ -20,6 +22,8 @@ export function PlayPage({ pin }: { pin: string }) {
   const joining = useJoining(pin, view);
   const { stage, room, error, own, store } = view;
   const snapshot = room?.snapshot;
+
+  useReadyTold(snapshot?.phase);
 
   // Somebody typed a duel's PIN: its page is another.
   const duel = snapshot?.kind === 'duel';
@@ -37,19 +41,21 @@ export function PlayPage({ pin }: { pin: string }) {
   if (!room || !snapshot) return <p className="waiting-text" role="status">{say('loading')}</p>;
   if (room.gone) return <Gone text={say(room.gone)} />;
 
+  const leave = () => { void store.command('LeaveRoom').finally(() => go('/')); };
   const shown = snapshot.phase === 'paused' ? snapshot.pausedPhase : snapshot.phase;
   const paused = snapshot.phase === 'paused';
   return (
     <div className="play" data-phase={snapshot.phase}>
       {paused && <Note><strong>{say('paused')}</strong> {say(snapshot.pauseReason === 'host_away' ? 'pausedAway' : 'pausedByHost')}</Note>}
       {own.state === 'lost' && <Note tone="bad">{say('lost')}</Note>}
-      {shown === 'lobby' && <LobbyView room={snapshot} onLeave={() => { void store.command('LeaveRoom').finally(() => go('/')); }} />}
-      {shown === 'generating' && <p className="waiting-text" role="status">{say('generating')}</p>}
+      {shown === 'lobby' && <LobbyView room={snapshot} onLeave={leave} />}
+      {shown === 'generating' && <GeneratingView room={room} onLeave={leave} />}
       {shown === 'countdown' && <Countdown deadline={room.deadline} title={snapshot.rules.title} />}
       {shown === 'question' && snapshot.question && <QuestionView key={snapshot.index} view={view} question={snapshot.question} paused={paused} />}
       {shown === 'reveal' && snapshot.reveal && <RevealView room={room} reveal={snapshot.reveal} />}
-      {shown === 'finished' && snapshot.finished && <FinalView room={snapshot} finished={snapshot.finished} />}
-      {shown !== 'finished' && snapshot.you && <PlayerBar you={snapshot.you} count={snapshot.playerCount} playing={shown !== 'lobby'} />}
+      {shown === 'finished' && snapshot.finished?.reason === 'no_questions' && <Gone text={say('g_noQuestions')} />}
+      {shown === 'finished' && snapshot.finished && snapshot.finished.reason !== 'no_questions' && <FinalView room={snapshot} finished={snapshot.finished} />}
+      {shown !== 'finished' && snapshot.you && <PlayerBar you={snapshot.you} count={snapshot.playerCount} playing={shown !== 'lobby' && shown !== 'generating'} />}
     </div>
   );
 }

@@ -1,11 +1,14 @@
-import type { RoomSnapshot } from '../../../sdk';
+import type { Room } from '../../../sdk';
 import { joinLink, spacedPin } from '../../components/Brand';
 import { PlayerNames } from '../../components/PlayerNames';
 import { Qr } from '../../components/Qr';
+import { WritingProgress } from '../../components/WritingProgress';
 import { useTexts } from '../../texts';
 
-export function ScreenLobby({ room }: { room: RoomSnapshot }) {
+/** Where to come in; and how far the questions are, while they are being written. */
+export function ScreenLobby({ room: followed }: { room: Room }) {
   const { say } = useTexts();
+  const room = followed.snapshot;
   return (
     <section className="screen-lobby">
       <div className="screen-invite stage">
@@ -17,6 +20,12 @@ export function ScreenLobby({ room }: { room: RoomSnapshot }) {
         </div>
         <Qr text={joinLink(room.pin)} label={say('qrOf')} />
       </div>
+      {room.phase === 'generating' && (
+        <div className="screen-writing stage">
+          <h2>{say('generating')}</h2>
+          <WritingProgress room={followed} />
+        </div>
+      )}
       {room.playerCount === 0
         ? <p className="waiting-text">{say('waitingForPlayers')}</p>
         : <PlayerNames players={room.players} count={room.playerCount} heading={say('players')} />}
