@@ -17,6 +17,7 @@ public sealed partial class GenerationGrain(
     : Grain, IGenerationGrain, IRemindable
 {
     private const string Forget = "forget";
+    private const int MostMs = 5 * 60 * 1000;
 
     private static readonly Refusal NotFound = new("not_found", "There is no such request, or it was forgotten.");
     private static readonly Refusal Over = new("not_allowed_now", "It is over.");
@@ -46,7 +47,7 @@ public sealed partial class GenerationGrain(
         if (Topics.Read(command.Topic).Fault is { } fault) return new Refusal("invalid_argument", fault);
         if (State.Request is { } known) return Same(known, command) ? View() : new Refusal("request_taken", "This request id was used for another request.");
         var now = time.GetUtcNow();
-        var allowed = command.RoomPin is null ? options.Value.RequestTime : options.Value.RoomTime;
+        var allowed = command.WithinMs is { } within ? TimeSpan.FromMilliseconds(Math.Clamp(within, 0, MostMs)) : options.Value.RequestTime;
         await Change(_ => new GenerationState { Request = command, StartedAt = now, Deadline = now + allowed });
         await Remember();
         BeginWork();

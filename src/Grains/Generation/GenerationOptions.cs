@@ -5,10 +5,7 @@ namespace QuizOrleans.Grains.Generation;
 /// <summary>Section "Generation": how long questions by a language model may take, and how hard is tried.</summary>
 public sealed class GenerationOptions
 {
-    /// <summary>From a room's opening to its questions, stand-ins included. Default 20 s.</summary>
-    public TimeSpan RoomTime { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>From a request of one's own to its end. Default 30 s.</summary>
+    /// <summary>From a request of one's own to its end; a room says its own (Rooms:GenerationTime). Default 30 s.</summary>
     public TimeSpan RequestTime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>When a call has not answered by then, a second one is made on another key; whichever answers first counts. Default 8 s.</summary>
@@ -45,7 +42,6 @@ public sealed class GenerationOptionsValidator : IValidateOptions<GenerationOpti
         var reserved = options.FallbackTime + (options.SecondPass ? options.SecondPassTime : TimeSpan.Zero);
         Check(options.FallbackTime >= TimeSpan.FromMilliseconds(100), "Generation:FallbackTime must be at least 0.1 s.");
         Check(options.SecondPassTime > TimeSpan.Zero, "Generation:SecondPassTime must be more than 0.");
-        Check(options.RoomTime > reserved && options.RoomTime <= TimeSpan.FromMinutes(5), "Generation:RoomTime must be longer than FallbackTime and SecondPassTime together, and at most 5 min.");
         Check(options.RequestTime > reserved && options.RequestTime <= TimeSpan.FromMinutes(5), "Generation:RequestTime must be longer than FallbackTime and SecondPassTime together, and at most 5 min.");
         Check(options.HedgeAfter >= TimeSpan.FromMilliseconds(100), "Generation:HedgeAfter must be at least 0.1 s.");
         Check(options.BatchSize is >= 1 and <= 30, "Generation:BatchSize must be 1 to 30.");

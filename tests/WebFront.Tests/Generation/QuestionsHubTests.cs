@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using QuizOrleans.Testing;
 using QuizOrleans.Testing.LanguageModels;
-using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Tests.Fixtures;
 
 namespace QuizOrleans.WebFront.Tests.Generation;
@@ -39,10 +38,10 @@ public sealed class QuestionsHubTests : IAsyncLifetime
         var result = await hub.Next("Generated");
         (result.Text("requestId"), result.Text("code")).ShouldBe(("r1", "ok"));
         result.List("questions").Count().ShouldBe(12);
-        var streamed = begun.List("questions").Concat(hub.Events.Where(e => e.Name == "Generating").SelectMany(e => e.Payload.List("questions"))).Select(q => q.Text("id")).ToList();
+        var streamed = begun.List("questions").Concat(hub.Events.Where(e => e.Name == "Generating").SelectMany(e => e.Body.List("questions"))).Select(q => q.Text("id")).ToList();
         streamed.ShouldBeUnique();
         streamed.Count.ShouldBeGreaterThan(0);
-        hub.Events.Where(e => e.Name == "Generating").Select(e => e.Payload.Int("done")).ShouldBeInOrder();
+        hub.Events.Where(e => e.Name == "Generating").Select(e => e.Body.Int("done")).ShouldBeInOrder();
 
         // In the bank they are drafts with their provenance, and no key.
         using var rest = _front.Rest(_teacher);

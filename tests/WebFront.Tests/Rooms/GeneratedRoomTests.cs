@@ -19,6 +19,7 @@ namespace QuizOrleans.WebFront.Tests.Rooms;
 /// </summary>
 public sealed class GeneratedRoomTests : IAsyncLifetime
 {
+    private readonly ManualTimeProvider _time = new();
     private TroubledBank _bank = null!;
     private TestFront _front = null!;
     private Person _host = null!;
@@ -27,7 +28,7 @@ public sealed class GeneratedRoomTests : IAsyncLifetime
     {
         _front = await TestFront.StartWithAsync(
             // Time stands still: the two seconds for which a silent bank is waited for never pass.
-            builder => builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider())
+            builder => builder.Services.AddSingleton<TimeProvider>(_time)
                 .AddSingleton<IQuestionStore>(services => _bank ??= new TroubledBank(services.GetRequiredService<MemoryQuestionStore>())),
             "Limits:Messages=100000", "Limits:AiRequests=1000");
         _host = await Connected("Hanna");
@@ -85,7 +86,12 @@ public sealed class GeneratedRoomTests : IAsyncLifetime
         await using var screen = await Connected("Screen");
         await ada.Call("JoinRoom", pin, "Ada");
         await screen.Call("WatchRoom", pin);
-        await Waiting.Until(async () => (await _host.Call("Resync", pin)).Text("phase") == "lobby");
+        await Waiting.Until(async () =>
+        {
+            // What is due at once is due when the clock moves.
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            return (await _host.Call("Resync", pin)).Text("phase") == "lobby";
+        });
         await ada.Call("Resync", pin);
         await screen.Call("Resync", pin);
         var host = (await _host.Call("Resync", pin)).GetProperty("host").GetProperty("generation");

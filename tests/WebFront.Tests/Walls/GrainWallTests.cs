@@ -168,11 +168,6 @@ public sealed class GrainWallTests : IAsyncLifetime
         public Task OnNotices(ImmutableArray<QueueNotice> notices) => Note();
     }
 
-    private sealed class GenerationEar(List<string> heard) : Ear(heard), IGenerationObserver
-    {
-        public Task OnUpdate(GenerationView view) => Note();
-    }
-
     private sealed class ConnectionEar(List<string> heard) : Ear(heard), IConnectionObserver
     {
         public Task OnSuperseded(string connectionId) => Note();
