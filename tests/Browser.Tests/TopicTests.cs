@@ -1,6 +1,4 @@
-using Microsoft.Playwright;
 using QuizOrleans.Browser.Tests.Fixtures;
-using QuizOrleans.Browser.Tests.Pages;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
