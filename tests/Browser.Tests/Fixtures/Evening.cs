@@ -62,8 +62,14 @@ public sealed class Evening : IAsyncDisposable
         await Host.Import(Quiz);
         await Host.IsConnected();
         await Capture("setup");
-        var pin = await Host.OpenRoom(questionSeconds);
+        await ComeIn(await Host.OpenRoom(questionSeconds));
+        await Host.SeesPlayers([.. Players.Select(p => p.Name)]);
+        await Look("lobby");
+    }
 
+    /// <summary>The screen is opened, and three players join.</summary>
+    public async Task ComeIn(string pin)
+    {
         Screen = await Screen.OpenAsync(Browser, Server.Address, pin, 1920, 1080);
         Ada = await Player.OpenAsync(Browser, Server.Address, "Ada", 390, 844);
         Ben = await Player.OpenAsync(Browser, Server.Address, "Ben", 320, 568);
@@ -71,9 +77,7 @@ public sealed class Evening : IAsyncDisposable
         await Ada.JoinByPin(pin);
         await Ben.JoinByLink(pin);
         await Cleo.JoinByPin(pin);
-        await Host.SeesPlayers([.. Players.Select(p => p.Name)]);
         await Screen.SeesNames(Players.Length);
-        await Look("lobby");
     }
 
     public async Task AllSeeQuestion(int index)

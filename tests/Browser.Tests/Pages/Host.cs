@@ -37,6 +37,20 @@ public sealed partial class Host : Visitor
         return (await Get("lobby-pin").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
     }
 
+    /// <summary>From the home page to a room whose questions are to be written.</summary>
+    /// <returns>The room's PIN, as it is in addresses.</returns>
+    public async Task<string> OpenRoomAbout(string topic, int questions)
+    {
+        await Page.GotoAsync("/");
+        await Get("host-button").ClickAsync();
+        await Get("generate-switch").CheckAsync();
+        await Expect(Get("create-room")).ToBeDisabledAsync();
+        await Get("generate-topic").FillAsync(topic);
+        await Get("generate-count").FillAsync(questions.ToString(CultureInfo.InvariantCulture));
+        await FitsItsWindow();
+        return await OpenRoom(60);
+    }
+
     public async Task SeesPlayers(params string[] names)
     {
         await Expect(Rows).ToHaveCountAsync(names.Length);

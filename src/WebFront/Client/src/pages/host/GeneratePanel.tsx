@@ -34,12 +34,12 @@ export function GeneratePanel({ topic, onChange }: { topic: Topic | null; onChan
                 {difficulties.map((one) => <option key={one} value={one}>{say(wordOf(one) ?? 'g_any')}</option>)}
               </select>
             </label>
-            <label className="field"><span>{say('g_language')}</span>
+            <label className="field draw-wide"><span>{say('g_language')}</span>
               <select value={draft.language} onChange={(event) => set({ language: event.target.value })} data-testid="generate-language">
                 {languages.map((tag) => <option key={tag} value={tag}>{languageName(tag, language.code)}</option>)}
               </select>
             </label>
-            <label className="field"><span>{say('g_kind')}</span>
+            <label className="field draw-wide"><span>{say('g_kind')}</span>
               <select value={draft.kind} onChange={(event) => set({ kind: event.target.value as Topic['kind'] })}>
                 {kinds.map((one) => <option key={one} value={one}>{say(wordOf(one) ?? 'g_any')}</option>)}
               </select>

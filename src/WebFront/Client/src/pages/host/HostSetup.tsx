@@ -77,8 +77,8 @@ export function HostSetup() {
       <h1>{say('hostTitle')}</h1>
       <div className="setup-columns">
         <div className="stack">
-          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={(id) => choose({ quizId: id })} onDelete={remove} />
           <GeneratePanel topic={topic} onChange={(about) => choose({ topic: about })} />
+          <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={(id) => choose({ quizId: id })} onDelete={remove} />
           <DrawPanel rule={draw} onChange={(rule) => choose({ draw: rule })} />
           <ImportPanel onImported={(id) => void load(id)} />
           <button type="button" className="button bank-link" onClick={() => go('/bank')} data-testid="bank-link">{say('b_title')}</button>
@@ -87,7 +87,7 @@ export function HostSetup() {
           <SettingsForm settings={settings} onChange={setSettings} />
           {(problem ?? signInProblem) && <Note tone="bad">{problem ?? refusal(say, signInProblem ?? undefined)}</Note>}
           {chosen && <p className="setup-chosen"><strong><bdi>{chosen.title}</bdi></strong> <span className="soft">{say('questionsCount', { count: chosen.questions })}</span></p>}
-          {topic?.topic.trim() && <p className="setup-chosen"><strong>{say('g_about', { topic: `⁨${topic.topic.trim()}⁩` })}</strong> <span className="soft">{say('questionsCount', { count: topic.count ?? 10 })}</span></p>}
+          {topic?.topic.trim() && <p className="setup-chosen"><strong><bdi>{topic.topic.trim()}</bdi></strong> <span className="soft">{say('questionsCount', { count: topic.count ?? 10 })}</span></p>}
           <button type="button" className="button primary big" disabled={!what || busy || !online} onClick={() => void create()} data-testid="create-room">{say('createRoom')}</button>
         </aside>
       </div>

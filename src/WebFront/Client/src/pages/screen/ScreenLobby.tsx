@@ -11,7 +11,7 @@ export function ScreenLobby({ room: followed }: { room: Room }) {
   const room = followed.snapshot;
   return (
     <section className="screen-lobby">
-      <div className="screen-invite stage">
+      <div className="screen-invite stage" data-writing={room.phase === 'generating' || undefined}>
         <div className="screen-invite-words">
           <p className="screen-title"><bdi>{room.rules.title}</bdi></p>
           <h1>{say('screenJoin')}</h1>
@@ -19,13 +19,13 @@ export function ScreenLobby({ room: followed }: { room: Room }) {
           <p className="screen-pin" dir="ltr" data-testid="screen-pin">{spacedPin(room.pin)}</p>
         </div>
         <Qr text={joinLink(room.pin)} label={say('qrOf')} />
+        {room.phase === 'generating' && (
+          <div className="screen-writing">
+            <h2>{say('generating')}</h2>
+            <WritingProgress room={followed} />
+          </div>
+        )}
       </div>
-      {room.phase === 'generating' && (
-        <div className="screen-writing stage">
-          <h2>{say('generating')}</h2>
-          <WritingProgress room={followed} />
-        </div>
-      )}
       {room.playerCount === 0
         ? <p className="waiting-text">{say('waitingForPlayers')}</p>
         : <PlayerNames players={room.players} count={room.playerCount} heading={say('players')} />}
