@@ -57,16 +57,21 @@ public static class AuthEndpoints
         return answers.Of(tenant, await SignIns(grains, tenant).Renew(request.RefreshToken!, CallerAddress.Of(context), cancellationToken));
     }
 
-    private static async Task<NoContent> SignOut(RefreshRequest request, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOut(
+        RefreshRequest request, HttpContext context, IGrainFactory grains, Sessions sessions, CancellationToken cancellationToken)
     {
-        if (TenantOfToken(request.RefreshToken) is { } tenant) await SignIns(grains, tenant).SignOut(request.RefreshToken!, CallerAddress.Of(context), cancellationToken);
+        if (TenantOfToken(request.RefreshToken) is { } tenant
+            && await SignIns(grains, tenant).SignOut(request.RefreshToken!, CallerAddress.Of(context), cancellationToken) is { } playerId)
+            sessions.SignedOut(tenant, playerId);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> SignOutEverywhere(ClaimsPrincipal user, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutEverywhere(
+        ClaimsPrincipal user, HttpContext context, IGrainFactory grains, Sessions sessions, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
         await SignIns(grains, caller.Tenant).SignOutEverywhere(caller.Id, CallerAddress.Of(context), cancellationToken);
+        sessions.SignedOut(caller.Tenant, caller.Id);
         return TypedResults.NoContent();
     }
 
@@ -83,7 +88,7 @@ public static class AuthEndpoints
     {
         if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
         if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
-        return answers.Of(tenant, await SignIns(grains, tenant).Reset(
+        return answers.OfNewPassword(tenant, await SignIns(grains, tenant).Reset(
             request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken));
     }
 
@@ -104,14 +109,22 @@ public static class AuthEndpoints
 }
 
 /// <summary>Makes the answer to whoever is let in: an access token beside the refresh token.</summary>
-public sealed class SignedInAnswers(JwtTokens tokens, TimeProvider time)
+public sealed class SignedInAnswers(JwtTokens tokens, Sessions sessions, TimeProvider time)
 {
     public Results<Ok<SignedInAnswer>, ProblemHttpResult> Of(string tenant, Outcome<SignedIn> outcome) =>
         outcome.Value is { } value ? TypedResults.Ok(Answer(tenant, value)) : Problems.Of(outcome.Refusal!);
 
+    /// <summary>With a new password all other sign-ins have ended.</summary>
+    public Results<Ok<SignedInAnswer>, ProblemHttpResult> OfNewPassword(string tenant, Outcome<SignedIn> outcome)
+    {
+        if (outcome.Value is { PlayerId: var playerId }) sessions.SignedOut(tenant, playerId);
+        return Of(tenant, outcome);
+    }
+
     public SignedInAnswer Answer(string tenant, SignedIn who)
     {
-        var (token, lifetime) = tokens.Issue(who.PlayerId, who.Nickname, tenant, who.Roles);
+        var (token, lifetime) = tokens.Issue(who.PlayerId, who.Nickname, tenant, who.Session, who.Roles);
+        sessions.Opened(tenant, who.PlayerId, who.Session);
         return new SignedInAnswer(
             token, who.PlayerId, who.Nickname, (long)lifetime.TotalSeconds, who.RefreshToken, (long)Math.Round((who.RefreshEndsAt - time.GetUtcNow()).TotalSeconds), who.Roles, who.Email);
     }

@@ -11,7 +11,7 @@ namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>The hub connections here: whose they are, what their users have left of their limits, and how one is ended with a word.</summary>
 public sealed partial class Connections(
-    IGrainFactory grains, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
+    IGrainFactory grains, Sessions sessions, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
 {
     /// <summary>Somebody who does not read is not waited for.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
@@ -20,6 +20,8 @@ public sealed partial class Connections(
     private readonly ConcurrentDictionary<string, OpenConnection> _open = new();
     private readonly Dictionary<string, UserLimits> _users = [];
     private readonly ConcurrentDictionary<string, (Ear Ear, IConnectionObserver Reference)> _ears = new();
+
+    private Sessions Sessions => sessions;
 
     public ICollection<OpenConnection> Open => _open.Values;
 
@@ -82,6 +84,8 @@ public sealed partial class Connections(
         else connection.Context.Abort();
     }
 
+    private Task SignOut(OpenConnection connection) => End(connection, "signed_out", "You have signed out, here or elsewhere; sign in again.");
+
     /// <summary>Forgets users who left and whose buckets are full again. Before that, whoever comes back finds them as he left them.</summary>
     public void ForgetRested()
     {
@@ -114,6 +118,8 @@ public sealed partial class Connections(
             Tenancy.Act(connection.Caller.Tenant);
             var (_, front) = _ears.GetOrAdd(connection.Caller.Tenant, static (tenant, my) => my.Listen(tenant), this);
             await Quota(connection.Caller).Connected(connection.Id, front, _limits.ConnectionsPerUser);
+            // Asked once the connection is known there: whoever signs out from now on ends it, and whoever did before is seen here.
+            if (!await sessions.GoesOn(connection.Caller, connection.Session, now: true)) await SignOut(connection);
         }
         catch (Exception e)
         {
@@ -147,5 +153,12 @@ public sealed partial class Connections(
             connections._open.TryGetValue(connectionId, out var connection) && connection.Caller.Tenant == tenant
                 ? connections.End(connection, "too_many_connections", $"You have opened more than {connections._limits.ConnectionsPerUser} connections; this was the oldest.")
                 : Task.CompletedTask;
+
+        public Task OnSignedOut(string connectionId, string? session)
+        {
+            if (!connections._open.TryGetValue(connectionId, out var connection) || connection.Caller.Tenant != tenant) return Task.CompletedTask;
+            connections.Sessions.SignedOut(tenant, connection.Caller.Id);
+            return session is null || connection.Session == session ? connections.SignOut(connection) : Task.CompletedTask;
+        }
     }
 }

@@ -21,6 +21,9 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
 
     public UserLimits User => user;
 
+    /// <summary>The sign-in that the connection's token follows from; null for a platform's token.</summary>
+    public string? Session { get; set; } = Sessions.Of(context.User);
+
     /// <summary>Timestamps of the clock.</summary>
     public long OpenedAt { get; } = openedAt;
 
