@@ -17,8 +17,8 @@ public static class AccountEndpoints
         account.MapGet("/", View);
         account.MapPost("/password", ChangePassword).RequireRateLimiting(RateLimits.Passwords);
         account.MapPost("/email/code", SendProof);
-        account.MapPost("/email/confirm", ProveEmail);
-        account.MapGet("/export", Export);
+        account.MapPost("/email/confirm", ProveEmail).RequireRateLimiting(RateLimits.Passwords);
+        account.MapGet("/export", Export).RequireRateLimiting(RateLimits.Exports);
         account.MapPost("/delete", Delete).RequireRateLimiting(RateLimits.Passwords);
         return routes;
     }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Identity;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Limits;
@@ -44,7 +46,7 @@ public static class AuthEndpoints
     {
         if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
         // Before the password is looked at, and whether there is such an account or not.
-        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return Refused(context, tenant, AuditActions.SignIn, wait);
         var signedIn = await SignIns(grains, tenant).SignIn(request.Email ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken);
         if (signedIn.Value is not null) await gate.Succeeded(tenant, request.Email ?? "");
         return answers.Of(tenant, signedIn);
@@ -87,7 +89,7 @@ public static class AuthEndpoints
         ConfirmResetRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
     {
         if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
-        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return Refused(context, tenant, AuditActions.PasswordReset, wait);
         return answers.OfNewPassword(tenant, await SignIns(grains, tenant).Reset(
             request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken));
     }
@@ -104,6 +106,13 @@ public static class AuthEndpoints
     /// <summary>A refresh token begins with its tenant.</summary>
     private static string? TenantOfToken(string? token) =>
         token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? TenantOf(token[..dot]) : null;
+
+    /// <summary>Too many tries at an account. Which one, the entries of the tries before it say.</summary>
+    private static ProblemHttpResult Refused(HttpContext context, string tenant, string action, TimeSpan wait)
+    {
+        context.RequestServices.GetRequiredService<AuditQueue>().Refuse(tenant, action, null, null, RetryAfter.Code, CallerAddress.Of(context));
+        return RetryAfter.Answer(context, wait);
+    }
 
     private static ProblemHttpResult InvalidTenant() => Problems.Of(StatusCodes.Status400BadRequest, "invalid_argument", "tenant must name one.");
 }

@@ -18,6 +18,9 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
 {
     private static readonly ConcurrentDictionary<MethodInfo, Rule> Rules = new();
 
+    /// <summary>What the protocol ends a connection with whose message has no end.</summary>
+    private const string TooLarge = "payload_too_large";
+
     private readonly InputLimits _input = new(options.Value.AnswerBytes, words);
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
@@ -51,7 +54,11 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         }
         finally
         {
-            if (connection is not null) await connections.Leave(connection);
+            if (connection is not null)
+            {
+                if (exception is HubException && exception.Message.StartsWith(TooLarge, StringComparison.Ordinal)) connections.AuditClosed(connection, TooLarge);
+                await connections.Leave(connection);
+            }
         }
     }
 

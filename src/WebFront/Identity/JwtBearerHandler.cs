@@ -37,7 +37,7 @@ public sealed class JwtBearerHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var caller = Caller.Of(Context.User);
-        audit.Add(caller.Tenant, AuditActions.RoleRefused, caller.Id, $"{Request.Method} {Request.Path}", "forbidden", CallerAddress.Of(Context));
+        audit.Refuse(caller.Tenant, AuditActions.RoleRefused, caller.Id, $"{Request.Method} {Request.Path}", "forbidden", CallerAddress.Of(Context));
         return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.").ExecuteAsync(Context);
     }
 }

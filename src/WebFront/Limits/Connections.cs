@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Limits;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
 
@@ -11,8 +13,10 @@ namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>The hub connections here: whose they are, what their users have left of their limits, and how one is ended with a word.</summary>
 public sealed partial class Connections(
-    IGrainFactory grains, Sessions sessions, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
+    IGrainFactory grains, Sessions sessions, AuditQueue audit, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
 {
+    private const string TooMany = "too_many_connections";
+
     /// <summary>Somebody who does not read is not waited for.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
@@ -71,6 +75,7 @@ public sealed partial class Connections(
         if (!connection.TryEnd()) return;
         metrics.Closed(code);
         LogEnded(logger, connection.Id, connection.Caller.Id, code);
+        if (code is RetryAfter.Code or TooMany) AuditClosed(connection, code);
         try
         {
             await connection.Voice.Problem(new ProblemMessage(code, message)).WaitAsync(LastWord, time);
@@ -83,6 +88,10 @@ public sealed partial class Connections(
         if (mayReturn && connection.Context.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime) lifetime.RequestClose();
         else connection.Context.Abort();
     }
+
+    /// <summary>A connection went over a limit, and was ended for that.</summary>
+    public void AuditClosed(OpenConnection connection, string code) => audit.Refuse(
+        connection.Caller.Tenant, AuditActions.ConnectionClosed, connection.Caller.Id, null, code, CallerAddress.Of(connection.Context.GetHttpContext()));
 
     private Task SignOut(OpenConnection connection) => End(connection, "signed_out", "You have signed out, here or elsewhere; sign in again.");
 
@@ -151,7 +160,7 @@ public sealed partial class Connections(
 
         public Task OnSuperseded(string connectionId) =>
             connections._open.TryGetValue(connectionId, out var connection) && connection.Caller.Tenant == tenant
-                ? connections.End(connection, "too_many_connections", $"You have opened more than {connections._limits.ConnectionsPerUser} connections; this was the oldest.")
+                ? connections.End(connection, TooMany, $"You have opened more than {connections._limits.ConnectionsPerUser} connections; this was the oldest.")
                 : Task.CompletedTask;
 
         public Task OnSignedOut(string connectionId, string? session)

@@ -47,6 +47,9 @@ public sealed class LimitOptions
     /// <summary>Guests from one address in <see cref="SignInWindow"/>. Default 2,000: a full room behind one address.</summary>
     public int GuestsPerAddress { get; set; } = 2000;
 
+    /// <summary>Exports of an account in <see cref="SignInWindow"/>. Default 5.</summary>
+    public int Exports { get; set; } = 5;
+
     /// <summary>Default 5 min.</summary>
     public TimeSpan SignInWindow { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -84,6 +87,7 @@ public sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(options.SignInsPerAddress, 1, Most, nameof(options.SignInsPerAddress));
         Check(options.AccountsPerAddress, 1, Most, nameof(options.AccountsPerAddress));
         Check(options.GuestsPerAddress, 1, Most, nameof(options.GuestsPerAddress));
+        Check(options.Exports, 1, Most, nameof(options.Exports));
         Check(options.ConnectionsPerUser, 1, 10_000, nameof(options.ConnectionsPerUser));
         Check(options.ConnectionsPerAddress, 1, Most, nameof(options.ConnectionsPerAddress));
         Check(options.RefusalsInRow, 1, Most, nameof(options.RefusalsInRow));
