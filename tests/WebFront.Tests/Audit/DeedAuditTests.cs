@@ -21,7 +21,7 @@ public sealed class DeedAuditTests
         await using var room = await TestRoom.OpenAsync(front);
         var (ada, bob) = (await room.Join("Ada"), await room.Join("Bob"));
         var account = await front.AccountAsync();
-        var other = await front.AccountAsync();
+        var (other, third) = (await front.AccountAsync(), await front.AccountAsync());
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
 
@@ -33,7 +33,7 @@ public sealed class DeedAuditTests
             [
                 room.Host.Call("KickPlayer", room.Pin, bob.Id),
                 room.Host.Call("SetTimeFactor", room.Pin, ada.Id, 1.5),
-                front.SignInAsync(account.Email!),
+                front.SignInAsync(third.Email!),
                 front.SendAsync(HttpMethod.Put, $"/api/admin/accounts/{other.PlayerId}/roles", Admin.Token, JsonContent.Create(new { roles = new[] { "player" } })),
                 front.PostAsync("/api/account/delete", new { password = AccountFront.Password }, account.Token),
             ];

@@ -1,8 +1,9 @@
+import { adminEn } from './admin/en';
 import { bankEn } from './bank/en';
 
 /** Every text of the pages. Other languages may leave texts out: English stands in. */
 export const en = {
-  ...bankEn,
+  ...bankEn, ...adminEn,
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',
