@@ -17,7 +17,7 @@ public sealed class DeedAuditTests
     public async Task Nothing_is_acknowledged_while_the_audit_cannot_be_written()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        await using var front = await TestFront.StartAsync($"DATABASE_URL={database}", "Accounts:PasswordIterations=10000");
+        await using var front = await TestFront.StartAsync($"DATABASE_URL={database}", "Accounts:PasswordIterations=10000", "Storage:Deadline=00:00:30");
         await using var room = await TestRoom.OpenAsync(front);
         var (ada, bob) = (await room.Join("Ada"), await room.Join("Bob"));
         var account = await front.AccountAsync();

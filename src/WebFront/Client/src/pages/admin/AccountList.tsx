@@ -1,8 +1,9 @@
 import { useState, type FormEvent } from 'react';
 import { Note } from '../../components/Note';
-import { refusal, useTexts } from '../../texts';
+import { useTexts } from '../../texts';
 import { AccountRow } from './AccountRow';
 import { usePages } from './usePages';
+import { adminRefusal } from './words';
 
 /** Who has an account in this tenant, and with which roles. */
 export function AccountList() {
@@ -24,7 +25,7 @@ export function AccountList() {
         </label>
         <button className="button primary" data-testid="account-find">{say('ad_search')}</button>
       </form>
-      {problem && <Note tone="bad">{refusal(say, problem)} <button type="button" className="button small" onClick={again}>{say('tryAgain')}</button></Note>}
+      {problem && <Note tone="bad">{adminRefusal(say, problem)} <button type="button" className="button small" onClick={again}>{say('tryAgain')}</button></Note>}
       {!items && !problem && <p className="waiting-text" role="status">{say('loading')}</p>}
       {items?.length === 0 && <p className="waiting-text">{say(email ? 'ad_noAccount' : 'ad_none')}</p>}
       <ul className="account-rows" data-testid="account-rows">

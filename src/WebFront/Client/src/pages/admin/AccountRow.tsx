@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useIdentity, useQuiz, type KnownAccount } from '../../../sdk';
 import { ConfirmButton } from '../../components/Confirm';
 import { Note } from '../../components/Note';
-import { refusal, useTexts } from '../../texts';
+import { useTexts } from '../../texts';
 import { useAction } from '../account/useAction';
-import { roles as all, wordText } from './words';
+import { adminRefusal, roles as all, wordText } from './words';
 
 /** An account and its roles. Who administers is not changed by a slip: that is asked once more. */
 export function AccountRow({ account }: { account: KnownAccount }) {
@@ -49,7 +49,7 @@ export function AccountRow({ account }: { account: KnownAccount }) {
           : <button type="button" className={button.className} disabled={button.disabled} onClick={save} data-testid={button.testId}>{say('ad_save')}</button>}
       </fieldset>
       {isSelf && kept.includes('admin') && <p className="soft small">{say('ad_notSelf')}</p>}
-      {action.problem && <Note tone="bad">{refusal(say, action.problem)}</Note>}
+      {action.problem && <Note tone="bad">{adminRefusal(say, action.problem)}</Note>}
       {isSaved && <Note tone="good">{say('ad_saved')}</Note>}
     </li>
   );

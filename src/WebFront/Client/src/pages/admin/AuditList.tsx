@@ -2,10 +2,11 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { AuditFilter } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { Note } from '../../components/Note';
-import { refusal, useTexts } from '../../texts';
+import { useTexts } from '../../texts';
 import { AuditFilters } from './AuditFilters';
 import { AuditRow } from './AuditRow';
 import { usePages } from './usePages';
+import { adminRefusal } from './words';
 
 /** Who did what to whom, newest first. */
 export function AuditList() {
@@ -19,7 +20,7 @@ export function AuditList() {
   return (
     <section className="stack" aria-label={say('ad_audit')}>
       <AuditFilters key={JSON.stringify(filter)} filter={filter} onChange={setFilter} onAgain={again} />
-      {problem && <Note tone="bad">{refusal(say, problem)} <button type="button" className="button small" onClick={again}>{say('tryAgain')}</button></Note>}
+      {problem && <Note tone="bad">{adminRefusal(say, problem)} <button type="button" className="button small" onClick={again}>{say('tryAgain')}</button></Note>}
       {!items && !problem && <p className="waiting-text" role="status">{say('loading')}</p>}
       {items?.length === 0 && <p className="waiting-text">{say('ad_none')}</p>}
       <ol className="audit-rows" data-testid="audit-rows">

@@ -16,7 +16,7 @@ export function AuditRow({ entry, onPick }: { entry: AuditEntry; onPick: (change
       <time className="soft small" dateTime={entry.at}>{time.format(new Date(entry.at))}</time>
       <span className="audit-who small">
         {actor ? <button type="button" className="audit-id" dir="ltr" aria-label={say('ad_onlyOf', { who: actor })} onClick={() => onPick({ actor })}>{actor}</button> : <span className="soft">{say('ad_nobody')}</span>}
-        {target && <span>→ <button type="button" className="audit-id" dir="ltr" aria-label={say('ad_onlyOf', { who: target })} onClick={() => onPick({ target })}>{target}</button></span>}
+        {target && <span><span className="audit-arrow" aria-hidden="true">→</span> <button type="button" className="audit-id" dir="ltr" aria-label={say('ad_onlyOf', { who: target })} onClick={() => onPick({ target })}>{target}</button></span>}
         {entry.address && <span className="soft">{say('ad_from', { address: '' })}<bdi>{entry.address}</bdi></span>}
       </span>
       {entry.details && <bdi className="audit-details small">{entry.details}</bdi>}

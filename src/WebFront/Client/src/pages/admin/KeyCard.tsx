@@ -1,9 +1,9 @@
 import { useQuiz, type PoolKey } from '../../../sdk';
 import { ConfirmButton } from '../../components/Confirm';
 import { Note } from '../../components/Note';
-import { refusal, useTexts } from '../../texts';
+import { useTexts } from '../../texts';
 import { useAction } from '../account/useAction';
-import { wordText } from './words';
+import { adminRefusal, wordText } from './words';
 
 export function KeyCard({ provider, of, onCleared }: { provider: string; of: PoolKey; onCleared: () => void }) {
   const { say, language } = useTexts();
@@ -42,7 +42,7 @@ export function KeyCard({ provider, of, onCleared }: { provider: string; of: Poo
           </tbody>
         </table>
       )}
-      {clearing.problem && <Note tone="bad">{refusal(say, clearing.problem)}</Note>}
+      {clearing.problem && <Note tone="bad">{adminRefusal(say, clearing.problem)}</Note>}
       {of.status !== 'ready' && (
         <div className="row"><ConfirmButton ask={say('ad_freeAsk', { entry: of.entry })} disabled={clearing.busy} onConfirm={clear} className="button" testId="clear-key">{say('ad_free')}</ConfirmButton></div>
       )}
