@@ -41,7 +41,7 @@ public sealed partial class Connections(
     public OpenConnection Enter(HubCallerContext context, IHubClient voice)
     {
         var caller = Caller.Of(context.User);
-        var connection = new OpenConnection(context, voice, caller, Join(caller), time.GetTimestamp());
+        var connection = new OpenConnection(context, voice, caller, Join(caller.Key(caller.Id)), Join($"@{RateLimits.Address(context.GetHttpContext())}"), time.GetTimestamp());
         connection.Keep();
         _open[connection.Id] = connection;
         connection.Counted = Count(connection);
@@ -54,7 +54,8 @@ public sealed partial class Connections(
         lock (_users)
         {
             connection.User.Connections--;
-            connection.User.LeftAt = time.GetTimestamp();
+            connection.Address.Connections--;
+            connection.User.LeftAt = connection.Address.LeftAt = time.GetTimestamp();
         }
 
         try
@@ -109,9 +110,8 @@ public sealed partial class Connections(
         }
     }
 
-    private UserLimits Join(Caller caller)
+    private UserLimits Join(string key)
     {
-        var key = caller.Key(caller.Id);
         lock (_users)
         {
             if (!_users.TryGetValue(key, out var user)) _users.Add(key, user = new UserLimits(key, _limits));

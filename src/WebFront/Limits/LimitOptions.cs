@@ -8,6 +8,9 @@ public sealed class LimitOptions
     /// <summary>Hub calls of one user in <see cref="MessageWindow"/>, over all his connections here. Default 60.</summary>
     public int Messages { get; set; } = 60;
 
+    /// <summary>Hub calls from one address in <see cref="MessageWindow"/>, whosever. Default 120,000: a full room behind one address, each at his own figure.</summary>
+    public int MessagesPerAddress { get; set; } = 120_000;
+
     /// <summary>Default 1 min.</summary>
     public TimeSpan MessageWindow { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -78,6 +81,7 @@ public sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
     {
         List<string> faults = [];
         Check(options.Messages, 1, Most, nameof(options.Messages));
+        Check(options.MessagesPerAddress, 1, Most, nameof(options.MessagesPerAddress));
         Check(options.Answers, 1, Most, nameof(options.Answers));
         Check(options.AnswerBytes, 64, 1024 * 1024, nameof(options.AnswerBytes));
         Check(options.Tickets, 1, Most, nameof(options.Tickets));

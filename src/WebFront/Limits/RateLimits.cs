@@ -79,9 +79,9 @@ public static class RateLimits
         context.User.Identity?.IsAuthenticated is true && Caller.Of(context.User) is var caller ? $"u:{caller.Key(caller.Id)}" : null;
 
     /// <summary>Whose connection it is. Of IPv6 the network, since whoever has one address there has all of its network's.</summary>
-    private static string Address(HttpContext context)
+    internal static string Address(HttpContext? context)
     {
-        if (context.Connection.RemoteIpAddress is not { } address) return "unknown";
+        if (context?.Connection.RemoteIpAddress is not { } address) return "unknown";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily is AddressFamily.InterNetworkV6 ? $"{new IPAddress([.. address.GetAddressBytes()[..8], 0, 0, 0, 0, 0, 0, 0, 0])}/64" : address.ToString();
     }
