@@ -39,7 +39,7 @@ internal sealed class QuizTarget : Target
         environment["DATABASE_URL"] = (await postgres.CreateDatabase(databaseName)).ToString();
         environment["JWT_SECRET"] = secret;
         // One machine plays thousands of hasty people: the limits count as ever, but are never reached.
-        foreach (var limit in (string[])["Messages", "Answers", "Tickets", "Requests", "ConnectionsPerAddress"]) environment[$"Limits__{limit}"] = "100000000";
+        foreach (var limit in (string[])["Messages", "MessagesPerAddress", "Answers", "Tickets", "Requests", "ConnectionsPerAddress"]) environment[$"Limits__{limit}"] = "100000000";
         foreach (var (name, value) in options.QuizEnvironment.Concat(options.ServerEnvironment)) environment[name] = value;
         var server = ServerProcess.Start("quiz", ["dotnet", Repository.Assembly("WebFront")], environment);
         var address = new Uri($"http://127.0.0.1:{port}/");

@@ -22,11 +22,16 @@ public interface ISignInGrain : IGrainWithStringKey
     [Alias("Renew")]
     Task<Outcome<SignedIn>> Renew(string refreshToken, string? address, CancellationToken cancellationToken);
 
-    /// <summary>Ends the sign-in of this token; a guest is forgotten with it. An unknown token is no fault.</summary>
+    /// <summary>Ends the sign-in of this token, its connections too; a guest is forgotten with it. An unknown token is no fault.</summary>
+    /// <returns>Whose it was; null when nobody's.</returns>
     [Alias("SignOut")]
-    Task SignOut(string refreshToken, string? address, CancellationToken cancellationToken);
+    Task<string?> SignOut(string refreshToken, string? address, CancellationToken cancellationToken);
 
-    /// <summary>Ends all sign-ins of this player.</summary>
+    /// <summary>Whether a sign-in (<see cref="SignedIn.Session"/>) still goes on.</summary>
+    [Alias("GoesOn")]
+    Task<bool> GoesOn(string session, CancellationToken cancellationToken);
+
+    /// <summary>Ends all sign-ins of this player, and all his connections.</summary>
     [Alias("SignOutEverywhere")]
     Task SignOutEverywhere(string playerId, string? address, CancellationToken cancellationToken);
 

@@ -23,6 +23,7 @@ public sealed record AccountPage([property: Id(0)] ImmutableArray<AccountView> I
 /// <param name="RefreshToken">For one use; secret.</param>
 /// <param name="RefreshEndsAt">The refresh token is good until then.</param>
 /// <param name="Email">Null for guests.</param>
+/// <param name="Session">Names this sign-in; no secret. What its access tokens say, so that they end with it.</param>
 [GenerateSerializer, Immutable, Alias("quiz.SignedIn")]
 public sealed record SignedIn(
     [property: Id(0)] string PlayerId,
@@ -30,7 +31,8 @@ public sealed record SignedIn(
     [property: Id(2)] ImmutableArray<string> Roles,
     [property: Id(3)] string RefreshToken,
     [property: Id(4)] DateTimeOffset RefreshEndsAt,
-    [property: Id(5)] string? Email);
+    [property: Id(5)] string? Email,
+    [property: Id(6)] string Session);
 
 /// <param name="GuestToken">A guest's refresh token: the account keeps the guest's identity and all he has. Null for a new one.</param>
 /// <param name="Address">From where, for the audit.</param>

@@ -11,6 +11,11 @@ public interface IUserQuotaGrain : IGrainWithStringKey
     [Alias("Disconnected")]
     Task Disconnected(string connectionId);
 
+    /// <summary>A sign-in has ended: the fronts of all the user's connections are told, and end those that are its.</summary>
+    /// <param name="session">Null: all of them.</param>
+    [Alias("SignedOut")]
+    Task SignedOut(string? session);
+
     /// <summary>Counts a room that its host is about to open. Refusals: too_many_rooms.</summary>
     [Alias("OpenRoom")]
     Task<Receipt> OpenRoom(string pin, CancellationToken cancellationToken);
@@ -27,4 +32,9 @@ public interface IConnectionObserver : IGrainObserver
     /// <summary>The user has opened newer ones; this one is told and ended.</summary>
     [Alias("OnSuperseded"), OneWay]
     Task OnSuperseded(string connectionId);
+
+    /// <summary>Its user has signed out: the connection is told and ended if its token is of this sign-in.</summary>
+    /// <param name="session">Null: of whichever.</param>
+    [Alias("OnSignedOut"), OneWay]
+    Task OnSignedOut(string connectionId, string? session);
 }

@@ -77,6 +77,6 @@ public sealed partial class AccountGrain
     }
 
     // Without the exception's text: mail servers repeat what they were sent.
-    [LoggerMessage(1401, LogLevel.Error, "A mail with a code could not be sent ({Fault}) for account {AccountId}.")]
+    [LoggerMessage(3151, LogLevel.Error, "A mail with a code could not be sent ({Fault}) for account {AccountId}.")]
     private static partial void LogNotSent(ILogger logger, string fault, string accountId);
 }

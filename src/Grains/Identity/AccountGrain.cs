@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Bank;
+using QuizOrleans.Grains.Limits;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Privacy;
@@ -91,8 +92,10 @@ public sealed partial class AccountGrain(
             return IdentityRefusals.WrongCredentials.Receipt();
         }
 
-        await forgetting.Forget(Key, nameless: true, GrainFactory, CancellationToken.None);
+        // Written first: once it has begun, the daily clean-up ends it whatever happens here, and then nobody would write it.
         await Record(AuditActions.AccountDeleted, address);
+        await forgetting.Forget(Key, nameless: true, GrainFactory, CancellationToken.None);
+        await GrainFactory.GetGrain<IUserQuotaGrain>(Key.ToString()).SignedOut(null);
         return new Receipt(true, "ok", "", 0);
     }
 

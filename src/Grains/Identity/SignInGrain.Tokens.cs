@@ -27,6 +27,7 @@ public sealed partial class SignInGrain
                     return await Continue(family, repeated.Successor, cancellationToken);
                 case Presented.Reused:
                     await families.Delete(key, cancellationToken);
+                    await EndConnections(family.Subject, family.Id);
                     await audit.Write(Tenant, AuditActions.TokenReused, family.Subject, null, address, IdentityRefusals.SessionEnded, cancellationToken: cancellationToken);
                     return IdentityRefusals.SessionEnded;
                 default:
@@ -37,26 +38,27 @@ public sealed partial class SignInGrain
         throw new TimeoutException("This token is renewed by too many at once.");
     }
 
-    public async Task SignOut(string refreshToken, string? address, CancellationToken cancellationToken)
+    public async Task<string?> SignOut(string refreshToken, string? address, CancellationToken cancellationToken)
     {
-        if (Read(refreshToken) is not { } token || await families.Find(new TenantKey(Tenant, token.Family), cancellationToken) is not { } family) return;
+        if (Read(refreshToken) is not { } token || await families.Find(new TenantKey(Tenant, token.Family), cancellationToken) is not { } family) return null;
         // Any token of the family will do: whoever has one may end it.
         await families.Delete(new TenantKey(Tenant, family.Id), cancellationToken);
-        if (!family.IsGuest)
-        {
-            await audit.Write(Tenant, AuditActions.SignOut, family.Subject, null, address, cancellationToken: cancellationToken);
-            return;
-        }
-
+        await EndConnections(family.Subject, family.Id);
         var player = new TenantKey(Tenant, family.Subject);
-        if ((await families.Of(player, cancellationToken)).IsEmpty) await forgetting.Forget(player, nameless: false, GrainFactory, cancellationToken);
+        if (!family.IsGuest) await audit.Write(Tenant, AuditActions.SignOut, family.Subject, null, address, cancellationToken: cancellationToken);
+        else if ((await families.Of(player, cancellationToken)).IsEmpty) await forgetting.Forget(player, nameless: false, GrainFactory, cancellationToken);
+        return family.Subject;
     }
+
+    public async Task<bool> GoesOn(string session, CancellationToken cancellationToken) =>
+        TenantKey.IsPart(session) && await families.Find(new TenantKey(Tenant, session), cancellationToken) is { } family && time.GetUtcNow() < family.ExpiresAt;
 
     public async Task SignOutEverywhere(string playerId, string? address, CancellationToken cancellationToken)
     {
         var player = new TenantKey(Tenant, playerId);
         var all = await families.Of(player, cancellationToken);
         await families.DeleteOf(player, cancellationToken);
+        await EndConnections(playerId);
         if (!all.IsEmpty && all.All(f => f.IsGuest)) await forgetting.Forget(player, nameless: false, GrainFactory, cancellationToken);
         else await audit.Write(Tenant, AuditActions.SignOutEverywhere, playerId, null, address, details: $"{all.Length}", cancellationToken: cancellationToken);
     }
@@ -64,9 +66,9 @@ public sealed partial class SignInGrain
     /// <summary>What the next access token is to say: roles as they are now.</summary>
     private async Task<Outcome<SignedIn>> Continue(TokenFamily family, RefreshToken next, CancellationToken cancellationToken)
     {
-        if (family.IsGuest) return new SignedIn(family.Subject, family.Nickname, Role.Everybody, next.ToString(), family.ExpiresAt, null);
+        if (family.IsGuest) return new SignedIn(family.Subject, family.Nickname, Role.Everybody, next.ToString(), family.ExpiresAt, null, family.Id);
         var account = await Account(family.Subject).View(cancellationToken);
-        if (account.Value is { } view) return new SignedIn(view.AccountId, view.Nickname, view.Roles, next.ToString(), family.ExpiresAt, view.Email);
+        if (account.Value is { } view) return new SignedIn(view.AccountId, view.Nickname, view.Roles, next.ToString(), family.ExpiresAt, view.Email, family.Id);
         await families.Delete(new TenantKey(Tenant, family.Id), cancellationToken);
         return IdentityRefusals.SessionEnded;
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Audit;
+using QuizOrleans.Grains.Limits;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Privacy;
 using QuizOrleans.Rules.Identity;
@@ -112,6 +113,7 @@ public sealed partial class SignInGrain(
     private async Task<Outcome<SignedIn>> EnterAnew(AccountView account, CancellationToken cancellationToken)
     {
         await families.DeleteOf(new TenantKey(Tenant, account.AccountId), cancellationToken);
+        await EndConnections(account.AccountId);
         return await Enter(account, cancellationToken);
     }
 
@@ -125,8 +127,12 @@ public sealed partial class SignInGrain(
         var (idle, lifetime) = email is null ? (options.Value.GuestIdle, options.Value.GuestLifetime) : (options.Value.SignInIdle, options.Value.SignInLifetime);
         var family = TokenFamily.Open(token, playerId, email is null, nickname, time.GetUtcNow(), idle, lifetime);
         await families.Add(Tenant, family, cancellationToken);
-        return new SignedIn(playerId, nickname, roles, token.ToString(), family.ExpiresAt, email);
+        return new SignedIn(playerId, nickname, roles, token.ToString(), family.ExpiresAt, email, family.Id);
     }
+
+    /// <param name="session">Null: all that the player has.</param>
+    private Task EndConnections(string playerId, string? session = null) =>
+        GrainFactory.GetGrain<IUserQuotaGrain>(new TenantKey(Tenant, playerId).ToString()).SignedOut(session);
 
     private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 

@@ -19,7 +19,7 @@ public sealed partial class UserQuotaGrain(IOptions<RoomOptions> rooms, TimeProv
     {
         _connections.Add((connectionId, front));
         DelayDeactivation(Timeout.InfiniteTimeSpan);
-        for (; _connections.Count > most; _connections.RemoveAt(0)) _ = End(_connections[0].Id, _connections[0].Front);
+        for (; _connections.Count > most; _connections.RemoveAt(0)) _ = Tell(_connections[0].Id, _connections[0].Front, (front, id) => front.OnSuperseded(id));
         return Task.CompletedTask;
     }
 
@@ -27,6 +27,12 @@ public sealed partial class UserQuotaGrain(IOptions<RoomOptions> rooms, TimeProv
     {
         _connections.RemoveAll(c => c.Id == connectionId);
         if (_connections.Count == 0) DelayDeactivation(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public Task SignedOut(string? session)
+    {
+        foreach (var (id, front) in _connections) _ = Tell(id, front, (ear, connection) => ear.OnSignedOut(connection, session));
         return Task.CompletedTask;
     }
 
@@ -44,11 +50,11 @@ public sealed partial class UserQuotaGrain(IOptions<RoomOptions> rooms, TimeProv
         return Task.CompletedTask;
     }
 
-    private async Task End(string connectionId, IConnectionObserver front)
+    private async Task Tell(string connectionId, IConnectionObserver front, Func<IConnectionObserver, string, Task> word)
     {
         try
         {
-            await front.OnSuperseded(connectionId);
+            await word(front, connectionId);
         }
         catch (Exception e)
         {

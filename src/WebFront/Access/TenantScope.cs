@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
@@ -23,6 +25,10 @@ public sealed class TenantScope(RequestDelegate next)
             var tenant = Caller.Of(context.User).Tenant;
             if (tenant == Tenancy.System)
             {
+                var caller = Caller.Of(context.User);
+                // Nobody could read it in the tenant that was named.
+                context.RequestServices.GetRequiredService<AuditQueue>().Refuse(
+                    TenantKey.DefaultTenant, AuditActions.TenantRefused, caller.Id, $"{context.Request.Method} {context.Request.Path}", "forbidden", CallerAddress.Of(context), $"tenant {tenant}");
                 await Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "This tenant is not for people.").ExecuteAsync(context);
                 return;
             }

@@ -17,8 +17,8 @@ public static class AccountEndpoints
         account.MapGet("/", View);
         account.MapPost("/password", ChangePassword).RequireRateLimiting(RateLimits.Passwords);
         account.MapPost("/email/code", SendProof);
-        account.MapPost("/email/confirm", ProveEmail);
-        account.MapGet("/export", Export);
+        account.MapPost("/email/confirm", ProveEmail).RequireRateLimiting(RateLimits.Passwords);
+        account.MapGet("/export", Export).RequireRateLimiting(RateLimits.Exports);
         account.MapPost("/delete", Delete).RequireRateLimiting(RateLimits.Passwords);
         return routes;
     }
@@ -30,7 +30,7 @@ public static class AccountEndpoints
         PasswordRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
-        return answers.Of(caller.Tenant, await AuthEndpoints.SignIns(grains, caller.Tenant).ChangePassword(
+        return answers.OfNewPassword(caller.Tenant, await AuthEndpoints.SignIns(grains, caller.Tenant).ChangePassword(
             caller.Id, request.Current ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken));
     }
 
@@ -55,9 +55,11 @@ public static class AccountEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        DeleteRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+        DeleteRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, Sessions sessions, CancellationToken cancellationToken)
     {
         var deleted = await Account(user, grains).Delete(request.Password ?? "", CallerAddress.Of(context), cancellationToken);
+        var caller = Caller.Of(user);
+        if (deleted.Accepted) sessions.SignedOut(caller.Tenant, caller.Id);
         return deleted.Accepted ? TypedResults.NoContent() : Problems.Of(new Refusal(deleted.Code, deleted.Message));
     }
 

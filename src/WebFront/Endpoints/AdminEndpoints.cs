@@ -77,7 +77,7 @@ public static class AdminEndpoints
         var account = await http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(caller.Key(caller.Id)).View(http.RequestAborted);
         // Who has no account here was made administrator by the platform that signed his token.
         if (account.Value is null || account.Value.Roles.Contains(Roles.Admin)) return await next(context);
-        http.RequestServices.GetRequiredService<AuditQueue>().Add(
+        http.RequestServices.GetRequiredService<AuditQueue>().Refuse(
             caller.Tenant, AuditActions.RoleRefused, caller.Id, $"{http.Request.Method} {http.Request.Path}", "forbidden", CallerAddress.Of(http));
         return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "Your role does not allow this.");
     }

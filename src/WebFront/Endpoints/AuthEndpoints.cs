@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Identity;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Limits;
@@ -44,7 +46,7 @@ public static class AuthEndpoints
     {
         if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
         // Before the password is looked at, and whether there is such an account or not.
-        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return Refused(context, tenant, AuditActions.SignIn, wait);
         var signedIn = await SignIns(grains, tenant).SignIn(request.Email ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken);
         if (signedIn.Value is not null) await gate.Succeeded(tenant, request.Email ?? "");
         return answers.Of(tenant, signedIn);
@@ -57,16 +59,21 @@ public static class AuthEndpoints
         return answers.Of(tenant, await SignIns(grains, tenant).Renew(request.RefreshToken!, CallerAddress.Of(context), cancellationToken));
     }
 
-    private static async Task<NoContent> SignOut(RefreshRequest request, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOut(
+        RefreshRequest request, HttpContext context, IGrainFactory grains, Sessions sessions, CancellationToken cancellationToken)
     {
-        if (TenantOfToken(request.RefreshToken) is { } tenant) await SignIns(grains, tenant).SignOut(request.RefreshToken!, CallerAddress.Of(context), cancellationToken);
+        if (TenantOfToken(request.RefreshToken) is { } tenant
+            && await SignIns(grains, tenant).SignOut(request.RefreshToken!, CallerAddress.Of(context), cancellationToken) is { } playerId)
+            sessions.SignedOut(tenant, playerId);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> SignOutEverywhere(ClaimsPrincipal user, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> SignOutEverywhere(
+        ClaimsPrincipal user, HttpContext context, IGrainFactory grains, Sessions sessions, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
         await SignIns(grains, caller.Tenant).SignOutEverywhere(caller.Id, CallerAddress.Of(context), cancellationToken);
+        sessions.SignedOut(caller.Tenant, caller.Id);
         return TypedResults.NoContent();
     }
 
@@ -82,8 +89,8 @@ public static class AuthEndpoints
         ConfirmResetRequest request, HttpContext context, IGrainFactory grains, SignInGate gate, SignedInAnswers answers, CancellationToken cancellationToken)
     {
         if (TenantOf(request.Tenant) is not { } tenant) return InvalidTenant();
-        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return RetryAfter.Answer(context, wait);
-        return answers.Of(tenant, await SignIns(grains, tenant).Reset(
+        if (await gate.Try(tenant, request.Email ?? "") is { } wait) return Refused(context, tenant, AuditActions.PasswordReset, wait);
+        return answers.OfNewPassword(tenant, await SignIns(grains, tenant).Reset(
             request.Email ?? "", request.Code ?? "", request.Password ?? "", CallerAddress.Of(context), cancellationToken));
     }
 
@@ -100,18 +107,33 @@ public static class AuthEndpoints
     private static string? TenantOfToken(string? token) =>
         token?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? TenantOf(token[..dot]) : null;
 
+    /// <summary>Too many tries at an account. Which one, the entries of the tries before it say.</summary>
+    private static ProblemHttpResult Refused(HttpContext context, string tenant, string action, TimeSpan wait)
+    {
+        context.RequestServices.GetRequiredService<AuditQueue>().Refuse(tenant, action, null, null, RetryAfter.Code, CallerAddress.Of(context));
+        return RetryAfter.Answer(context, wait);
+    }
+
     private static ProblemHttpResult InvalidTenant() => Problems.Of(StatusCodes.Status400BadRequest, "invalid_argument", "tenant must name one.");
 }
 
 /// <summary>Makes the answer to whoever is let in: an access token beside the refresh token.</summary>
-public sealed class SignedInAnswers(JwtTokens tokens, TimeProvider time)
+public sealed class SignedInAnswers(JwtTokens tokens, Sessions sessions, TimeProvider time)
 {
     public Results<Ok<SignedInAnswer>, ProblemHttpResult> Of(string tenant, Outcome<SignedIn> outcome) =>
         outcome.Value is { } value ? TypedResults.Ok(Answer(tenant, value)) : Problems.Of(outcome.Refusal!);
 
+    /// <summary>With a new password all other sign-ins have ended.</summary>
+    public Results<Ok<SignedInAnswer>, ProblemHttpResult> OfNewPassword(string tenant, Outcome<SignedIn> outcome)
+    {
+        if (outcome.Value is { PlayerId: var playerId }) sessions.SignedOut(tenant, playerId);
+        return Of(tenant, outcome);
+    }
+
     public SignedInAnswer Answer(string tenant, SignedIn who)
     {
-        var (token, lifetime) = tokens.Issue(who.PlayerId, who.Nickname, tenant, who.Roles);
+        var (token, lifetime) = tokens.Issue(who.PlayerId, who.Nickname, tenant, who.Session, who.Roles);
+        sessions.Opened(tenant, who.PlayerId, who.Session);
         return new SignedInAnswer(
             token, who.PlayerId, who.Nickname, (long)lifetime.TotalSeconds, who.RefreshToken, (long)Math.Round((who.RefreshEndsAt - time.GetUtcNow()).TotalSeconds), who.Roles, who.Email);
     }

@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.WebFront.Access;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
@@ -78,10 +80,12 @@ public static class QuestionEndpoints
         return saved.Value is { Entry: null, Faults: var faults } ? Faulty(faults) : Answer(saved);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
+        string id, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, AuditQueue audit, CancellationToken cancellationToken)
     {
         if (!TenantKey.IsPart(id)) return Problems.Of(404, "not_found", "There is no such question.");
         var deleted = await Bank(user, grains).Change(new ChangeQuestions(BankCallers.Of(user), [id], null, null, [], Delete: true), cancellationToken);
+        if (deleted.Value is { Changed: [_, ..] gone }) await TellDeleted(context, audit, gone);
         return deleted.Value switch
         {
             null => Problems.Of(deleted.Refusal!),
@@ -92,7 +96,7 @@ public static class QuestionEndpoints
     }
 
     private static async Task<Results<Ok<BankAdded>, Ok<BankChanged>, ProblemHttpResult>> Bulk(
-        BulkRequest bulk, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+        BulkRequest bulk, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, AuditQueue audit, CancellationToken cancellationToken)
     {
         var (bank, caller) = (Bank(user, grains), BankCallers.Of(user));
         if (bulk.Questions is { Length: > 0 } questions)
@@ -103,6 +107,7 @@ public static class QuestionEndpoints
         }
 
         var changed = await bank.Change(new ChangeQuestions(caller, [.. bulk.Ids ?? []], bulk.Status, bulk.Verified, [.. bulk.AddTags ?? []], bulk.Delete), cancellationToken);
+        if (bulk.Delete && changed.Value is { Changed: [_, ..] gone }) await TellDeleted(context, audit, gone);
         return changed.Value is { } done ? TypedResults.Ok(done) : Problems.Of(changed.Refusal!);
     }
 
@@ -110,6 +115,14 @@ public static class QuestionEndpoints
     {
         var seed = draw.Seed ?? BitConverter.ToUInt32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(4));
         return Answer(await Bank(user, grains).Draw(new DrawQuestions(BankCallers.Of(user), [.. draw.Rules ?? []], seed), cancellationToken));
+    }
+
+    /// <summary>One entry for all, with the ids: a bulk has 500 at most.</summary>
+    private static Task TellDeleted(HttpContext context, AuditQueue audit, ImmutableArray<string> ids)
+    {
+        var caller = Caller.Of(context.User);
+        return audit.Write(
+            caller.Tenant, AuditActions.QuestionsDeleted, caller.Id, ids.Length == 1 ? ids[0] : null, CallerAddress.Of(context), ids.Length == 1 ? "" : string.Join(' ', ids));
     }
 
     private static bool TryApply(JsonObject changes, BankDraft before, out BankDraft? after, out bool? verified)

@@ -3,8 +3,10 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.WebFront.Access;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
@@ -72,12 +74,14 @@ public static class QuizEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        string quizId, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+        string quizId, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, AuditQueue audit, CancellationToken cancellationToken)
     {
         if (!TenantKey.IsPart(quizId)) return NoSuchQuiz();
         var caller = Caller.Of(user);
         var deleted = await Quiz(grains, caller, quizId).Delete(caller.Id, cancellationToken);
-        return deleted.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+        if (deleted.Refusal is { } refusal) return Problems.Of(refusal);
+        await audit.Write(caller.Tenant, AuditActions.QuizDeleted, caller.Id, quizId, CallerAddress.Of(context));
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<QuizSaved>, ProblemHttpResult>> Import(

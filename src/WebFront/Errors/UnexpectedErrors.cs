@@ -1,13 +1,22 @@
 using Microsoft.AspNetCore.Diagnostics;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
+using QuizOrleans.WebFront.Audit;
+using QuizOrleans.WebFront.Identity;
 
 namespace QuizOrleans.WebFront.Errors;
 
 /// <summary>What nobody expected: logged once with an id, shown to the client as that id and nothing else.</summary>
-public sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
+public sealed partial class UnexpectedErrors(AuditQueue audit, ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is ForeignTenantException && httpContext.User.Identity?.IsAuthenticated is true)
+        {
+            var caller = Caller.Of(httpContext.User);
+            audit.Refuse(caller.Tenant, AuditActions.TenantRefused, caller.Id, $"{httpContext.Request.Method} {httpContext.Request.Path}", "forbidden", CallerAddress.Of(httpContext));
+        }
+
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(413, "payload_too_large", "The body is too large."),

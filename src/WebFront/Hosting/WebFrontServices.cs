@@ -49,6 +49,7 @@ public static class WebFrontServices
         services.AddSingleton<IPostConfigureOptions<JwtOptions>, DevelopmentSecret>();
         services.AddSingleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>();
         services.AddSingleton<JwtTokens>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<Endpoints.SignedInAnswers>();
         services.AddAuthentication(JwtBearerHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, JwtBearerHandler>(JwtBearerHandler.Scheme, null);

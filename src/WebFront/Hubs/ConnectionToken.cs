@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -37,15 +38,19 @@ internal sealed class ConnectionToken : IDisposable
     public static ConnectionToken Of(HubCallerContext context) => (ConnectionToken)context.Items[typeof(ConnectionToken)]!;
 
     /// <exception cref="HubException">unauthenticated; forbidden: somebody else's token.</exception>
-    public void Renew(string? accessToken)
+    public async Task Renew(string? accessToken, Sessions sessions)
     {
         if (_tokens.Read(accessToken ?? "", out _) is not { } next) throw new HubException("unauthenticated: A valid token is needed.");
         var user = Caller.Of(_context.User);
-        var renewed = Caller.Of(new ClaimsPrincipal(next));
+        var principal = new ClaimsPrincipal(next);
+        var renewed = Caller.Of(principal);
         if ((renewed.Id, renewed.Tenant) != (user.Id, user.Tenant)) throw new HubException("forbidden: That is somebody else's token.");
+        var session = Sessions.Of(principal);
+        if (!await sessions.GoesOn(renewed, session, now: true)) throw new HubException("unauthenticated: A valid token is needed.");
         lock (_lock)
         {
             Take(next);
+            OpenConnection.Of(_context)!.Session = session;
             _endsAt = EndOf(next);
             _told = false;
         }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.Grains;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Errors;
 
 namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Clients get coded errors only: refusals pass, the unexpected becomes internal_error with an id.</summary>
-public sealed class HubErrors(UnexpectedErrors errors) : IHubFilter
+public sealed class HubErrors(UnexpectedErrors errors, HubAudit audit) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
@@ -12,8 +14,9 @@ public sealed class HubErrors(UnexpectedErrors errors) : IHubFilter
         {
             return await next(invocationContext);
         }
-        catch (HubException)
+        catch (HubException e)
         {
+            audit.Refused(invocationContext, e.Message.Split(':')[0]);
             throw;
         }
         catch (OperationCanceledException) when (invocationContext.Context.ConnectionAborted.IsCancellationRequested)
@@ -22,6 +25,7 @@ public sealed class HubErrors(UnexpectedErrors errors) : IHubFilter
         }
         catch (Exception e)
         {
+            if (e is ForeignTenantException) audit.CrossedTenants(invocationContext);
             var (code, message, _) = errors.Describe(e);
             throw new HubException($"{code}: {message}");
         }

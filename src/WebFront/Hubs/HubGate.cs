@@ -18,6 +18,9 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
 {
     private static readonly ConcurrentDictionary<MethodInfo, Rule> Rules = new();
 
+    /// <summary>What the protocol ends a connection with whose message has no end.</summary>
+    private const string TooLarge = "payload_too_large";
+
     private readonly InputLimits _input = new(options.Value.AnswerBytes, words);
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
@@ -34,6 +37,7 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         Tenancy.Act(connection.Caller.Tenant);
         connection.HeardAt = time.GetTimestamp();
         Admit(connection, UserLimit.Messages);
+        AdmitAddress(connection);
         var rule = Rules.GetOrAdd(invocationContext.HubMethod, Rule.Of);
         if (rule.Limit is { } limit) Admit(connection, limit);
         connection.RefusedInRow = 0;
@@ -57,7 +61,11 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         }
         finally
         {
-            if (connection is not null) await connections.Leave(connection);
+            if (connection is not null)
+            {
+                if (exception is HubException && exception.Message.StartsWith(TooLarge, StringComparison.Ordinal)) connections.AuditClosed(connection, TooLarge);
+                await connections.Leave(connection);
+            }
         }
     }
 
@@ -66,8 +74,17 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
     {
         if (connection.User.Refuse(limit) is not { } wait) return;
         metrics.Refused(Name(limit));
+        // Only his own doing ends a connection.
         if (++connection.RefusedInRow >= options.Value.RefusalsInRow)
             _ = connections.End(connection, RetryAfter.Code, "You go on and on though you are refused.");
+        throw new HubException($"{RetryAfter.Code}: {RetryAfter.Sentence(wait)}");
+    }
+
+    /// <exception cref="HubException">All who are at this address are over their limit together.</exception>
+    private void AdmitAddress(OpenConnection connection)
+    {
+        if (connection.Address.Refuse(UserLimit.AddressMessages) is not { } wait) return;
+        metrics.Refused(Name(UserLimit.AddressMessages));
         throw new HubException($"{RetryAfter.Code}: {RetryAfter.Sentence(wait)}");
     }
 
@@ -90,6 +107,7 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         UserLimit.Messages => "messages",
         UserLimit.Answers => "answers",
         UserLimit.Tickets => "tickets",
+        UserLimit.AddressMessages => "address_messages",
         _ => RateLimits.Ai,
     };
 

@@ -30,6 +30,9 @@ public sealed class JwtOptions
     /// <summary>How long an access token lasts that we issue. Default 15 min.</summary>
     public TimeSpan AccessLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a front believes that a sign-in still goes on before it asks again: so long at most does an access token outlive it. Default 10 s.</summary>
+    public TimeSpan SessionFresh { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How far the clocks of signer and server may differ. Default 60 s.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(60);
 }
@@ -45,6 +48,7 @@ public sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
         { KeyId: not null } when options.KeyId == options.PreviousKeyId => ValidateOptionsResult.Fail("Jwt:KeyId and Jwt:PreviousKeyId must differ."),
         { AccessLifetime: var lifetime } when lifetime < TimeSpan.FromMinutes(1) || lifetime > TimeSpan.FromDays(1) =>
             ValidateOptionsResult.Fail("Jwt:AccessLifetime must be 1 min to 1 day."),
+        { SessionFresh: var fresh } when fresh < TimeSpan.Zero || fresh > TimeSpan.FromMinutes(5) => ValidateOptionsResult.Fail("Jwt:SessionFresh must be 0 to 5 min."),
         { ClockSkew: var skew } when skew < TimeSpan.Zero || skew > TimeSpan.FromMinutes(5) =>
             ValidateOptionsResult.Fail("Jwt:ClockSkew must be 0 to 5 min."),
         _ => ValidateOptionsResult.Success,

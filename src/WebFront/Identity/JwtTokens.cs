@@ -12,6 +12,9 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
 {
     public const string TenantClaim = "tenant";
 
+    /// <summary>The sign-in that the token follows from, and ends with; a platform's tokens have none. Not "sid": a platform may mean another thing by that.</summary>
+    public const string SessionClaim = "quiz_session";
+
     /// <summary>Until when the token counts, the clocks' difference included; in milliseconds since 1970.</summary>
     public const string EndsClaim = "ends";
 
@@ -19,7 +22,10 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
     private readonly ImmutableArray<JwsKey> _keys = JwsKey.Of(options.Value);
 
     /// <summary>A token for a subject, and how long it lasts.</summary>
-    public (string Token, TimeSpan Lifetime) Issue(string subject, string name, string tenant, params IEnumerable<string> roles)
+    public (string Token, TimeSpan Lifetime) Issue(string subject, string name, string tenant, params IEnumerable<string> roles) => Issue(subject, name, tenant, null, roles);
+
+    /// <param name="session">Null for a token that follows from no sign-in.</param>
+    public (string Token, TimeSpan Lifetime) Issue(string subject, string name, string tenant, string? session, IEnumerable<string> roles)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
@@ -31,6 +37,7 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
             ["iat"] = now,
             ["exp"] = now + (long)_options.AccessLifetime.TotalSeconds,
         };
+        if (session is not null) claims[SessionClaim] = session;
         if (_options.Issuer is { } issuer) claims["iss"] = issuer;
         if (_options.Audience is { } audience) claims["aud"] = audience;
         return (Jws.Sign(_keys[0], JsonSerializer.SerializeToUtf8Bytes(claims)), _options.AccessLifetime);
@@ -59,6 +66,7 @@ public sealed class JwtTokens(IOptions<JwtOptions> options, TimeProvider time)
             identity.AddClaim(new Claim("name", Text(claims, "name") ?? ""));
             identity.AddClaim(new Claim(TenantClaim, tenant));
             identity.AddClaim(new Claim(EndsClaim, (expires + _options.ClockSkew).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)));
+            if (Text(claims, SessionClaim) is { } session) identity.AddClaim(new Claim(SessionClaim, session));
             foreach (var role in Roles(claims)) identity.AddClaim(new Claim("roles", role));
             reason = "";
             return identity;

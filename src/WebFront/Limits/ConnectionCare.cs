@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Relay;
 
 namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>Ends connections that idle or have lasted too long. One slow round for all of them, where a timer each would cost more.</summary>
-public sealed class ConnectionCare(Connections connections, RoomRelays rooms, QueueRelays queues, IOptions<LimitOptions> options, TimeProvider time) : BackgroundService
+public sealed class ConnectionCare(Connections connections, Sessions sessions, RoomRelays rooms, QueueRelays queues, IOptions<LimitOptions> options, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Fastest = TimeSpan.FromMilliseconds(50);
@@ -36,5 +37,6 @@ public sealed class ConnectionCare(Connections connections, RoomRelays rooms, Qu
         }
 
         connections.ForgetRested();
+        sessions.ForgetStale();
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains;
+using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Limits;
+using QuizOrleans.WebFront.Audit;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
 
@@ -11,8 +13,10 @@ namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>The hub connections here: whose they are, what their users have left of their limits, and how one is ended with a word.</summary>
 public sealed partial class Connections(
-    IGrainFactory grains, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
+    IGrainFactory grains, Sessions sessions, AuditQueue audit, IOptions<LimitOptions> options, TimeProvider time, LimitMetrics metrics, ILogger<Connections> logger)
 {
+    private const string TooMany = "too_many_connections";
+
     /// <summary>Somebody who does not read is not waited for.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
@@ -20,6 +24,8 @@ public sealed partial class Connections(
     private readonly ConcurrentDictionary<string, OpenConnection> _open = new();
     private readonly Dictionary<string, UserLimits> _users = [];
     private readonly ConcurrentDictionary<string, (Ear Ear, IConnectionObserver Reference)> _ears = new();
+
+    private Sessions Sessions => sessions;
 
     public ICollection<OpenConnection> Open => _open.Values;
 
@@ -35,7 +41,7 @@ public sealed partial class Connections(
     public OpenConnection Enter(HubCallerContext context, IHubClient voice)
     {
         var caller = Caller.Of(context.User);
-        var connection = new OpenConnection(context, voice, caller, Join(caller), time.GetTimestamp());
+        var connection = new OpenConnection(context, voice, caller, Join(caller.Key(caller.Id)), Join($"@{RateLimits.Address(context.GetHttpContext())}"), time.GetTimestamp());
         connection.Keep();
         _open[connection.Id] = connection;
         connection.Counted = Count(connection);
@@ -48,7 +54,8 @@ public sealed partial class Connections(
         lock (_users)
         {
             connection.User.Connections--;
-            connection.User.LeftAt = time.GetTimestamp();
+            connection.Address.Connections--;
+            connection.User.LeftAt = connection.Address.LeftAt = time.GetTimestamp();
         }
 
         try
@@ -69,6 +76,7 @@ public sealed partial class Connections(
         if (!connection.TryEnd()) return;
         metrics.Closed(code);
         LogEnded(logger, connection.Id, connection.Caller.Id, code);
+        if (code is RetryAfter.Code or TooMany) AuditClosed(connection, code);
         try
         {
             await connection.Voice.Problem(new ProblemMessage(code, message)).WaitAsync(LastWord, time);
@@ -81,6 +89,12 @@ public sealed partial class Connections(
         if (mayReturn && connection.Context.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime) lifetime.RequestClose();
         else connection.Context.Abort();
     }
+
+    /// <summary>A connection went over a limit, and was ended for that.</summary>
+    public void AuditClosed(OpenConnection connection, string code) => audit.Refuse(
+        connection.Caller.Tenant, AuditActions.ConnectionClosed, connection.Caller.Id, null, code, CallerAddress.Of(connection.Context.GetHttpContext()));
+
+    private Task SignOut(OpenConnection connection) => End(connection, "signed_out", "You have signed out, here or elsewhere; sign in again.");
 
     /// <summary>Forgets users who left and whose buckets are full again. Before that, whoever comes back finds them as he left them.</summary>
     public void ForgetRested()
@@ -96,9 +110,8 @@ public sealed partial class Connections(
         }
     }
 
-    private UserLimits Join(Caller caller)
+    private UserLimits Join(string key)
     {
-        var key = caller.Key(caller.Id);
         lock (_users)
         {
             if (!_users.TryGetValue(key, out var user)) _users.Add(key, user = new UserLimits(key, _limits));
@@ -114,6 +127,8 @@ public sealed partial class Connections(
             Tenancy.Act(connection.Caller.Tenant);
             var (_, front) = _ears.GetOrAdd(connection.Caller.Tenant, static (tenant, my) => my.Listen(tenant), this);
             await Quota(connection.Caller).Connected(connection.Id, front, _limits.ConnectionsPerUser);
+            // Asked once the connection is known there: whoever signs out from now on ends it, and whoever did before is seen here.
+            if (!await sessions.GoesOn(connection.Caller, connection.Session, now: true)) await SignOut(connection);
         }
         catch (Exception e)
         {
@@ -145,7 +160,14 @@ public sealed partial class Connections(
 
         public Task OnSuperseded(string connectionId) =>
             connections._open.TryGetValue(connectionId, out var connection) && connection.Caller.Tenant == tenant
-                ? connections.End(connection, "too_many_connections", $"You have opened more than {connections._limits.ConnectionsPerUser} connections; this was the oldest.")
+                ? connections.End(connection, TooMany, $"You have opened more than {connections._limits.ConnectionsPerUser} connections; this was the oldest.")
                 : Task.CompletedTask;
+
+        public Task OnSignedOut(string connectionId, string? session)
+        {
+            if (!connections._open.TryGetValue(connectionId, out var connection) || connection.Caller.Tenant != tenant) return Task.CompletedTask;
+            connections.Sessions.SignedOut(tenant, connection.Caller.Id);
+            return session is null || connection.Session == session ? connections.SignOut(connection) : Task.CompletedTask;
+        }
     }
 }

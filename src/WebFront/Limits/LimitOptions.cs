@@ -8,6 +8,9 @@ public sealed class LimitOptions
     /// <summary>Hub calls of one user in <see cref="MessageWindow"/>, over all his connections here. Default 60.</summary>
     public int Messages { get; set; } = 60;
 
+    /// <summary>Hub calls from one address in <see cref="MessageWindow"/>, whosever. Default 120,000: a full room behind one address, each at his own figure.</summary>
+    public int MessagesPerAddress { get; set; } = 120_000;
+
     /// <summary>Default 1 min.</summary>
     public TimeSpan MessageWindow { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -47,6 +50,9 @@ public sealed class LimitOptions
     /// <summary>Guests from one address in <see cref="SignInWindow"/>. Default 2,000: a full room behind one address.</summary>
     public int GuestsPerAddress { get; set; } = 2000;
 
+    /// <summary>Exports of an account in <see cref="SignInWindow"/>. Default 5.</summary>
+    public int Exports { get; set; } = 5;
+
     /// <summary>Default 5 min.</summary>
     public TimeSpan SignInWindow { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -75,6 +81,7 @@ public sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
     {
         List<string> faults = [];
         Check(options.Messages, 1, Most, nameof(options.Messages));
+        Check(options.MessagesPerAddress, 1, Most, nameof(options.MessagesPerAddress));
         Check(options.Answers, 1, Most, nameof(options.Answers));
         Check(options.AnswerBytes, 64, 1024 * 1024, nameof(options.AnswerBytes));
         Check(options.Tickets, 1, Most, nameof(options.Tickets));
@@ -84,6 +91,7 @@ public sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(options.SignInsPerAddress, 1, Most, nameof(options.SignInsPerAddress));
         Check(options.AccountsPerAddress, 1, Most, nameof(options.AccountsPerAddress));
         Check(options.GuestsPerAddress, 1, Most, nameof(options.GuestsPerAddress));
+        Check(options.Exports, 1, Most, nameof(options.Exports));
         Check(options.ConnectionsPerUser, 1, 10_000, nameof(options.ConnectionsPerUser));
         Check(options.ConnectionsPerAddress, 1, Most, nameof(options.ConnectionsPerAddress));
         Check(options.RefusalsInRow, 1, Most, nameof(options.RefusalsInRow));

@@ -5,7 +5,7 @@ using QuizOrleans.WebFront.Identity;
 namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>A hub connection and what is known of it; found once and kept with it, so that a call looks nothing up.</summary>
-public sealed class OpenConnection(HubCallerContext context, IHubClient voice, Caller caller, UserLimits user, long openedAt)
+public sealed class OpenConnection(HubCallerContext context, IHubClient voice, Caller caller, UserLimits user, UserLimits address, long openedAt)
 {
     private static readonly object Item = new();
     private int _ending;
@@ -20,6 +20,12 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
     public Caller Caller => caller;
 
     public UserLimits User => user;
+
+    /// <summary>What all who come from this address share.</summary>
+    public UserLimits Address => address;
+
+    /// <summary>The sign-in that the connection's token follows from; null for a platform's token.</summary>
+    public string? Session { get; set; } = Sessions.Of(context.User);
 
     /// <summary>Timestamps of the clock.</summary>
     public long OpenedAt { get; } = openedAt;

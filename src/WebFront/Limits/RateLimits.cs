@@ -22,6 +22,9 @@ public static class RateLimits
     /// <summary>Tries at the password of the account one is signed in to, by user: whoever has somebody's token does not have his password.</summary>
     public const string Passwords = "passwords";
 
+    /// <summary>Exports of one's account, by user: each reads all that there is.</summary>
+    public const string Exports = "exports";
+
     /// <summary>New guests, by address.</summary>
     public const string Guests = "guests";
 
@@ -45,6 +48,7 @@ public static class RateLimits
             limiter.AddPolicy(SignIn, context => Bucket($"s:{Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Accounts, context => Bucket($"a:{Address(context)}", limits.AccountsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Passwords, context => Bucket($"p:{User(context) ?? Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
+            limiter.AddPolicy(Exports, context => Bucket($"e:{User(context) ?? Address(context)}", limits.Exports, limits.SignInWindow));
             limiter.AddPolicy(Guests, context => Bucket($"g:{Address(context)}", limits.GuestsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Ai, context => Bucket($"ai:{User(context) ?? Address(context)}", limits.AiRequests, limits.AiWindow));
             limiter.AddPolicy(Connections, context => RateLimitPartition.GetConcurrencyLimiter(
@@ -75,9 +79,9 @@ public static class RateLimits
         context.User.Identity?.IsAuthenticated is true && Caller.Of(context.User) is var caller ? $"u:{caller.Key(caller.Id)}" : null;
 
     /// <summary>Whose connection it is. Of IPv6 the network, since whoever has one address there has all of its network's.</summary>
-    private static string Address(HttpContext context)
+    internal static string Address(HttpContext? context)
     {
-        if (context.Connection.RemoteIpAddress is not { } address) return "unknown";
+        if (context?.Connection.RemoteIpAddress is not { } address) return "unknown";
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily is AddressFamily.InterNetworkV6 ? $"{new IPAddress([.. address.GetAddressBytes()[..8], 0, 0, 0, 0, 0, 0, 0, 0])}/64" : address.ToString();
     }

@@ -9,6 +9,9 @@ public enum UserLimit
     Answers = 1,
     Tickets = 2,
     Ai = 3,
+
+    /// <summary>Of all users at one address together.</summary>
+    AddressMessages = 4,
 }
 
 /// <summary>Says that a hub method counts as more than a message.</summary>
@@ -19,21 +22,17 @@ public sealed class CountsAsAttribute(UserLimit limit) : Attribute
 }
 
 /// <summary>
-/// One user's token buckets, shared by all his connections here. They fill as time passes and are topped up when asked, so a user costs no
+/// One user's token buckets, shared by all his connections here; or one address's, shared by all its users. They fill as time passes and are topped up when asked, so a user costs no
 /// timer, and a call that is granted allocates nothing.
 /// </summary>
 public sealed class UserLimits : IDisposable
 {
-    private readonly TokenBucketRateLimiter?[] _buckets = new TokenBucketRateLimiter?[4];
+    private readonly TokenBucketRateLimiter?[] _buckets = new TokenBucketRateLimiter?[5];
     private readonly LimitOptions _options;
 
-    public UserLimits(string key, LimitOptions options)
-    {
-        (Key, _options) = (key, options);
-        _buckets[(int)UserLimit.Messages] = Bucket(UserLimit.Messages);
-    }
+    public UserLimits(string key, LimitOptions options) => (Key, _options) = (key, options);
 
-    /// <summary>"tenant/user".</summary>
+    /// <summary>"tenant/user", or "@address".</summary>
     public string Key { get; }
 
     /// <summary>Open connections here.</summary>
@@ -99,6 +98,7 @@ public sealed class UserLimits : IDisposable
         UserLimit.Messages => (_options.Messages, _options.MessageWindow),
         UserLimit.Answers => (_options.Answers, _options.AnswerWindow),
         UserLimit.Tickets => (_options.Tickets, _options.TicketWindow),
+        UserLimit.AddressMessages => (_options.MessagesPerAddress, _options.MessageWindow),
         _ => (_options.AiRequests, _options.AiWindow),
     };
 }

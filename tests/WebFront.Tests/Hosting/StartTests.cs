@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Tests.Fixtures;
 
 namespace QuizOrleans.WebFront.Tests.Hosting;
@@ -20,6 +22,7 @@ public sealed class StartTests
     [InlineData("JWT_SECRET=short-but-secret", "JWT_SECRET")]
     [InlineData("JWT_SECRET=", "JWT_SECRET")]
     [InlineData("Jwt:ClockSkew=01:00:00", "Jwt:ClockSkew")]
+    [InlineData("Jwt:SessionFresh=01:00:00", "Jwt:SessionFresh")]
     [InlineData("Jwt:AccessLifetime=00:00:01", "Jwt:AccessLifetime")]
     [InlineData("JWT_SECRET_PREVIOUS=short-but-secret", "JWT_SECRET_PREVIOUS")]
     [InlineData("Jwt:KeyId=a/b", "Jwt:KeyId")]
@@ -54,11 +57,11 @@ public sealed class StartTests
         try
         {
             string[] settings = ["ENVIRONMENT=Development", "JWT_SECRET=", $"QUIZ_DATA_DIR={folder.FullName}"];
-            Guest ada;
-            await using (var first = await TestFront.StartAsync(settings)) ada = await first.GuestAsync("Ada");
+            string token;
+            await using (var first = await TestFront.StartAsync(settings)) token = first.Services.GetRequiredService<JwtTokens>().Issue("ada", "Ada", "main", "player").Token;
             await using var second = await TestFront.StartAsync(settings);
-            using var rest = second.Rest(ada);
-            // The profile was in memory; the token is good.
+            using var rest = second.Rest(new Guest(token, "ada", "Ada"));
+            // Nobody knows her; the token is good.
             await (await rest.GetAsync("/api/me")).ShouldBeProblem(System.Net.HttpStatusCode.NotFound, "not_found");
             second.Logs.Entries.ShouldAllBe(e => !e.Contains(File.ReadAllText(Path.Combine(folder.FullName, "jwt-secret"))));
         }

@@ -164,8 +164,11 @@ public sealed class AccountTests
         (await front.PostAsync("/api/account/delete", new { password = AccountFront.Password }, ada.Token)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await (await front.SignInAsync(email)).ShouldBeProblem(HttpStatusCode.Unauthorized, "wrong_credentials");
         await (await front.RenewAsync(ada.RefreshToken)).ShouldBeProblem(HttpStatusCode.Unauthorized, "session_ended");
-        await (await front.GetAsync("/api/account", ada.Token)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
-        await (await front.GetAsync("/api/me", ada.Token)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+        await (await front.GetAsync("/api/account", ada.Token)).ShouldBeProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+        // A token that follows from no sign-in of ours finds nothing either.
+        var platform = Tokens.Sign(ada.PlayerId, "main", "player").Token;
+        await (await front.GetAsync("/api/account", platform)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+        await (await front.GetAsync("/api/me", platform)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
         (await front.AccountAsync(email)).PlayerId.ShouldNotBe(ada.PlayerId);
     }
 

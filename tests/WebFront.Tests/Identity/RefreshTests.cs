@@ -73,7 +73,7 @@ public sealed class RefreshTests
         var front = await AccountFront.SharedAsync();
         var guest = await front.GuestAsync("Ada");
         (await front.PostAsync("/api/auth/sign-out", new { refreshToken = guest.RefreshToken })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        await (await front.GetAsync("/api/me", guest.Token)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+        await (await front.GetAsync("/api/me", guest.Token)).ShouldBeProblem(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Theory]

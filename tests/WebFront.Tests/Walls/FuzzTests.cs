@@ -31,7 +31,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var time = TimeSpan.FromSeconds(Setting("QUIZ_FUZZ_SECONDS") ?? 60);
         output.WriteLine($"QUIZ_FUZZ_SEED={seed}, {time.TotalSeconds} s");
         await using var front = await TestFront.StartAsync(
-            "Limits:Messages=100000000", "Limits:Answers=100000000", "Limits:Tickets=100000000", "Limits:Requests=100000000", "Limits:AnonymousRequests=100000000",
+            "Limits:Messages=100000000", "Limits:MessagesPerAddress=100000000", "Limits:Answers=100000000", "Limits:Tickets=100000000", "Limits:Requests=100000000", "Limits:AnonymousRequests=100000000",
             "Limits:GuestsPerAddress=100000000", "Rooms:PerHost=5");
         await PlayAGame(front);
         var connections = front.Services.GetRequiredService<Connections>();

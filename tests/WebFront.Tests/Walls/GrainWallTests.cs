@@ -131,6 +131,7 @@ public sealed class GrainWallTests : IAsyncLifetime
             await As("red", () => Invoke(reference, method));
             await Waiting.Until(() => Task.FromResult(heard.Count > 0));
             heard.ShouldBe(["red"], method.Name);
+            heard.Clear();
         }
 
         GC.KeepAlive(ear);
@@ -171,6 +172,8 @@ public sealed class GrainWallTests : IAsyncLifetime
     private sealed class ConnectionEar(List<string> heard) : Ear(heard), IConnectionObserver
     {
         public Task OnSuperseded(string connectionId) => Note();
+
+        public Task OnSignedOut(string connectionId, string? session) => Note();
     }
 
     private sealed class GenerationEar(List<string> heard) : Ear(heard), IGenerationObserver

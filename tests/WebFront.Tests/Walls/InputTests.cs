@@ -23,6 +23,30 @@ public sealed class InputTests
             parameter.GetCustomAttribute<ArgumentRuleAttribute>().ShouldNotBeNull(name);
     }
 
+    [Fact]
+    public void No_message_carries_a_clients_clock()
+    {
+        // The server alone says when something was: there is nothing that a wrong or lying clock could bend. Whoever adds such a member must bound it, and say so here.
+        var clocks = (Type[])[typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan)];
+        var seen = new HashSet<Type>();
+        var queue = new Queue<Type>(typeof(WebFrontApp).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Microsoft.AspNetCore.SignalR.Hub)) && !t.IsAbstract)
+            .SelectMany(h => h.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).SelectMany(m => m.GetParameters()).Select(p => p.ParameterType));
+        while (queue.TryDequeue(out var type))
+        {
+            foreach (var part in type.IsGenericType ? type.GetGenericArguments() : type.IsArray ? [type.GetElementType()!] : Type.EmptyTypes) queue.Enqueue(part);
+            clocks.ShouldNotContain(type);
+            if (!seen.Add(type) || type.Assembly.GetName().Name?.StartsWith("QuizOrleans", StringComparison.Ordinal) is not true) continue;
+            foreach (var member in type.GetProperties())
+            {
+                clocks.ShouldNotContain(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType, $"{type.Name}.{member.Name}");
+                member.Name.ShouldNotContain("timestamp", Case.Insensitive, type.Name);
+                queue.Enqueue(member.PropertyType);
+            }
+        }
+
+        seen.Count.ShouldBeGreaterThan(5);
+    }
+
     [Theory]
     [InlineData("JoinRoom", "invalid_nickname", "\u202Ebob")]
     [InlineData("JoinRoom", "invalid_nickname", "bo\u0000b")]

@@ -51,6 +51,20 @@ public sealed class LimitTests : IAsyncDisposable
         (await fourth.Refusal("Ping")).ShouldBe("rate_limited");
     }
 
+    [Fact]
+    public async Task Those_at_one_address_share_its_figure_and_are_not_put_out_for_each_other()
+    {
+        await Start("Limits:MessagesPerAddress=20", "Limits:Messages=15", "Limits:RefusalsInRow=3");
+        var (ada, bob) = (await Person("Ada"), await Person("Bob"));
+        for (var n = 0; n < 14; n++) await ada.Call("Ping");
+        var codes = new List<string>();
+        for (var n = 0; n < 12; n++) codes.Add(await Told(bob, "Ping"));
+        codes.ShouldContain("ok");
+        codes.ShouldContain("rate_limited");
+        bob.Hub.Closed.IsCompleted.ShouldBeFalse();
+        (await Metrics()).ShouldContain("quiz_limits_refused_total{quiz_limit=\"address_messages\"}");
+    }
+
     [Theory]
     [InlineData("{\"type\":1,\"invocationId\":\"x\",\"target\":\"NoSuchMethod\",\"arguments\":[]}")]
     [InlineData("{\"type\":1,\"invocationId\":\"x\",\"target\":\"WatchRoom\",\"arguments\":[{}]}")]

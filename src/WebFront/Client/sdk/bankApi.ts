@@ -5,7 +5,7 @@ export interface Requests {
   request(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
-const query = (values: object): string => {
+export const query = (values: object): string => {
   const parts = Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== false).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 };

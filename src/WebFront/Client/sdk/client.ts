@@ -25,6 +25,8 @@ export class QuizClient {
   readonly queue: QueueStore;
   private readonly tokens: Tokens;
   private signingIn: Promise<Identity> | null = null;
+  /** A sign-in is about to end by our own doing; the server may close the connection before it answers. */
+  private leaving: Promise<unknown> = Promise.resolve();
 
   constructor({ baseUrl = '', identities }: QuizClientOptions = {}) {
     this.api = new QuizApi(baseUrl, () => this.token(), () => this.tokens.renew());
@@ -35,7 +37,11 @@ export class QuizClient {
       onEnded: (who) => { if (isGuest(who)) void this.signIn(who.nickname).catch(() => undefined); },
     });
     this.identity = this.tokens.identity;
-    this.connection = new PlayConnection(`${baseUrl}/hubs/play`, () => this.token(), async () => { await this.tokens.renew(); });
+    this.connection = new PlayConnection(
+      `${baseUrl}/hubs/play`,
+      async () => { await this.leaving; return this.token(); },
+      async () => { await this.leaving; await this.tokens.renew(); },
+    );
     this.followIdentity();
     this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '' });
   }
@@ -67,16 +73,18 @@ export class QuizClient {
   }
 
   async changePassword(current: string, password: string): Promise<void> {
-    this.tokens.take(await this.api.changePassword(current, password));
+    await this.leave(async () => this.tokens.take(await this.api.changePassword(current, password)));
   }
 
   /** Here; or on all devices. */
   async signOut(everywhere = false): Promise<void> {
     const who = this.identity.get();
     if (!who) return;
-    if (everywhere) await this.api.signOutEverywhere();
-    else await this.api.signOut(who.refreshToken);
-    this.tokens.forget();
+    await this.leave(async () => {
+      if (everywhere) await this.api.signOutEverywhere();
+      else await this.api.signOut(who.refreshToken);
+      this.tokens.forget();
+    });
   }
 
   /** The next token now: with roles as they have become. */
@@ -85,8 +93,10 @@ export class QuizClient {
   }
 
   async deleteAccount(password: string): Promise<void> {
-    await this.api.deleteAccount(password);
-    this.tokens.forget();
+    await this.leave(async () => {
+      await this.api.deleteAccount(password);
+      this.tokens.forget();
+    });
   }
 
   /** A room to follow. Open it when its page is shown, close it after. */
@@ -101,6 +111,13 @@ export class QuizClient {
   /** A duel with an open seat, for whoever has its link. */
   challenge(wish: QueueWish): Promise<RoomCreated> {
     return this.connection.invoke<RoomCreated>('ChallengeFriend', wish);
+  }
+
+  /** The connection waits for what becomes of it: until then its token is neither good nor to be renewed. */
+  private leave<T>(work: () => Promise<T>): Promise<T> {
+    const done = work();
+    this.leaving = done.catch(() => undefined);
+    return done;
   }
 
   /** Somebody signs in: a guest who was here before leaves. */

@@ -45,6 +45,8 @@ export class PlayConnection implements PlayLink {
     }
     this.hub.on('Problem', ({ code }: { code: string }) => {
       this.dismissed ||= code === 'too_many_connections' || code === 'idle';
+      // Another tab may have done it and is about to say so: then there is nobody to come back as.
+      if (code === 'signed_out') this.attempt ||= 1;
       // The next token saves the connection; without one the server closes it in a moment.
       if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined);
     });
@@ -120,12 +122,14 @@ export class PlayConnection implements PlayLink {
     clearTimeout(this.timer);
     try {
       await this.hub.start();
+      // Nobody wants it any more: somebody signed out meanwhile.
+      if (!this.wanted) return await this.hub.stop();
       this.attempt = 0;
       this.dismissed = false;
       this.status.set('online');
     } catch (error) {
       if (/\b401\b|unauthor/i.test(String(error))) await this.onUnauthenticated().catch(() => undefined);
-      this.retryLater();
+      if (this.wanted) this.retryLater();
     } finally {
       this.starting = false;
     }

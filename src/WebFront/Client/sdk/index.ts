@@ -1,9 +1,12 @@
 export * from './wire';
 export * from './duelWire';
 export * from './bankWire';
+export * from './adminWire';
+export { AdminApi } from './adminApi';
 export { BankApi } from './bankApi';
 export { emptyQuestion, formatOf, formQuestion, sentQuestion } from './bank';
 export { QuizClient, type QuizClientOptions } from './client';
+export type { QuizApi } from './rest';
 export { PlayConnection, type ConnectionStatus, type PlayLink } from './connection';
 export { QuizError, toQuizError } from './errors';
 export { IdentityStore, isGuest, tabIdentityName, type Identity } from './identity';

@@ -1,11 +1,14 @@
-import { BankApi } from './bankApi';
+import { AdminApi } from './adminApi';
+import { BankApi, type Requests } from './bankApi';
 import type { DuelCategory, DuelStanding, Ladder, Match, MatchPage } from './duelWire';
 import { problemOf, QuizError } from './errors';
 import type { Account, QuizPage, QuizSaved, QuizSummary, SignedIn } from './wire';
 
 /** The REST half of the wire. */
 export class QuizApi {
-  readonly bank = new BankApi({ send: (method, path, body) => this.send(method, path, body), request: (method, path, body) => this.request(method, path, body) });
+  private readonly requests: Requests = { send: (method, path, body) => this.send(method, path, body), request: (method, path, body) => this.request(method, path, body) };
+  readonly bank = new BankApi(this.requests);
+  readonly admin = new AdminApi(this.requests);
 
   /** @param renew gets the next token when the server no longer takes the present one. */
   constructor(private readonly baseUrl: string, private readonly token: () => Promise<string>, private readonly renew: () => Promise<string> = token) {}

@@ -11,6 +11,7 @@ import { routeOf, usePath } from './router';
 
 const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => ({ default: NotLoaded })));
 const AccountSection = lazy(() => import('../pages/account/AccountSection').catch(() => ({ default: NotLoaded })));
+const AdminSection = lazy(() => import('../pages/admin/AdminSection').catch(() => ({ default: NotLoaded })));
 const BankSection = lazy(() => import('../pages/bank/BankSection').catch(() => ({ default: NotLoaded })));
 
 export function App() {
@@ -46,6 +47,8 @@ export function App() {
       return <Shell><Suspense fallback={<Loading />}><AccountSection route={route} /></Suspense></Shell>;
     case 'bank':
       return <Shell wide><Suspense fallback={<Loading />}><BankSection open={route.open} /></Suspense></Shell>;
+    case 'admin':
+      return <Shell wide><Suspense fallback={<Loading />}><AdminSection part={route.open} /></Suspense></Shell>;
     case 'screen':
       return <ScreenPage key={route.pin} pin={route.pin} />;
   }

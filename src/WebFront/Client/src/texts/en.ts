@@ -1,3 +1,4 @@
+import { adminEn } from './admin/en';
 import { bankEn } from './bank/en';
 import { generatingEn } from './generating/en';
 
@@ -5,6 +6,7 @@ import { generatingEn } from './generating/en';
 export const en = {
   ...bankEn,
   ...generatingEn,
+  ...adminEn,
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',

@@ -46,3 +46,16 @@ test('the pages of the bank are told in every language', () => {
   const said = [...sources.matchAll(/say\('(\w+)'/g)].map(([, key]) => key as TextKey).filter((key) => key in en);
   for (const texts of [de, ar] as Texts[]) expect([...new Set([...keys, ...said])].filter((key) => !texts[key])).toEqual([]);
 });
+
+test('the pages of administration are told in every language', () => {
+  const keys = (Object.keys(en) as TextKey[]).filter((key) => key.startsWith('ad_'));
+  expect(keys.length).toBeGreaterThan(50);
+  for (const texts of [de, ar] as Texts[]) expect(keys.filter((key) => !texts[key])).toEqual([]);
+});
+
+test('administration has a word for every action of the audit', () => {
+  const source = readFileSync(new URL('../../../../Grains.Abstractions/Audit/AuditActions.cs', import.meta.url), 'utf8');
+  const actions = [...source.matchAll(/"([a-z_]+)"/g)].map(([, action]) => action);
+  expect(actions.length).toBeGreaterThan(15);
+  expect((Object.keys(en) as TextKey[]).filter((key) => key.startsWith('ad_a_')).sort()).toEqual(actions.map((action) => `ad_a_${action}`).sort());
+});

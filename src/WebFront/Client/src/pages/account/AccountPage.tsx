@@ -5,6 +5,7 @@ import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { DeletePart } from './DeletePart';
 import { ExportButton } from './ExportButton';
+import { Link } from './Link';
 import { PasswordPart } from './PasswordPart';
 import { ProvePart } from './ProvePart';
 import { useAction } from './useAction';
@@ -26,6 +27,7 @@ export function AccountPage() {
         <h2 id="who-heading"><bdi>{identity?.nickname}</bdi></h2>
         <p className="soft account-email"><bdi data-testid="account-email">{identity?.email}</bdi>{account?.emailProven && <span className="tag" data-tone="good">{say('emailProven')}</span>}</p>
         {account && !account.emailProven && <ProvePart onProven={() => { again(); void client.renewRoles(); }} />}
+        {identity?.roles?.includes('admin') && <p><Link to="/admin" testId="admin-link">{say('ad_title')}</Link></p>}
         {leaving.problem && <Note tone="bad">{refusal(say, leaving.problem)}</Note>}
         <div className="row">
           <button type="button" className="button" disabled={leaving.busy} onClick={() => leave(false)} data-testid="sign-out">{say('signOut')}</button>
