@@ -15,6 +15,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
     private readonly HashSet<string> _givenUp = [];
     private readonly Dictionary<string, ImmutableArray<string>> _tried = [];
     private int _made;
+    private int _calling;
     private int _unreadable;
     private int _failed;
     private Asked<T>.Nothing? _last;
@@ -48,7 +49,10 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
             }
         }
 
-        return _last ?? new Asked<T>.Nothing("timed_out", "The language model did not answer in time.", null);
+        // A call that is still out explains more than that no key was free for a second one beside it.
+        return _last is { } last && (_calling == 0 || last.Code is not ("no_keys" or "keys_resting"))
+            ? last
+            : new Asked<T>.Nothing("timed_out", "The language model did not answer in time.", null);
     }
 
     /// <summary>When every call has been told to its pool; those no longer wanted are cut short.</summary>
@@ -121,6 +125,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
     {
         var startedAt = calls.Time.GetTimestamp();
         var report = new KeyReport(lease, "cancelled", null, [], 0, 0);
+        _calling++;
         try
         {
             var reply = await writer.Ask(new WriterCall(lease.Model, lease.Entry, prompt.Instruction, prompt.Data, prompt.Schema, prompt.MaxTokens), stop);
@@ -146,6 +151,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
         }
         finally
         {
+            _calling--;
             calls.Metrics.Called(writer.Provider, lease.Model, report.Outcome, calls.Time.GetElapsedTime(startedAt));
             await Tell(writer.Provider, report);
         }
