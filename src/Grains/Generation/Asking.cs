@@ -16,6 +16,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
     private readonly Dictionary<string, ImmutableArray<string>> _tried = [];
     private int _made;
     private int _calling;
+    private bool _isCutShort;
     private int _unreadable;
     private int _failed;
     private Asked<T>.Nothing? _last;
@@ -50,7 +51,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
         }
 
         // A call that is still out explains more than that no key was free for a second one beside it.
-        return _last is { } last && (_calling == 0 || last.Code is not ("no_keys" or "keys_resting"))
+        return _last is { } last && (!(_calling > 0 || _isCutShort) || last.Code is not ("no_keys" or "keys_resting"))
             ? last
             : new Asked<T>.Nothing("timed_out", "The language model did not answer in time.", null);
     }
@@ -146,6 +147,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
         }
         catch (OperationCanceledException) when (calls.Time.GetUtcNow() >= until)
         {
+            _isCutShort = true;
             report = report with { Outcome = "timed_out" };
             throw;
         }
