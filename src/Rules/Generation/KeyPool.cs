@@ -38,10 +38,9 @@ public static class KeyPool
         {
             var free = state.Keys.Where(k => !besides.Contains(k.Entry) && FreeAt(state, k, model, now, rules) <= now).MinBy(k => k.Turn);
             if (free is null) continue;
-            var turn = state.Turns + 1;
-            var leased = state.With(free with { Turn = turn, LastUsedAt = now, Calls = free.Calls + 1 })
-                .With(KeyPoolQuotas.Counted(state.QuotaOf(free.Project, model), now, rules)) with { Turns = turn };
-            return new PoolLeased(leased, new PoolLease(free.Entry, free.Fingerprint, model), null, true);
+            var next = state with { Turns = state.Turns + 1 };
+            next = next.With(free with { Turn = next.Turns, LastUsedAt = now, Calls = free.Calls + 1 }).With(KeyPoolQuotas.Counted(state.QuotaOf(free.Project, model), now, rules));
+            return new PoolLeased(next, new PoolLease(free.Entry, free.Fingerprint, model), null, true);
         }
 
         // What is not wanted now may do later, when nothing else is there.

@@ -27,13 +27,13 @@ public static partial class SiloServices
             if (string.IsNullOrWhiteSpace(redis)) silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: serviceId, clusterId: serviceId);
             else silo.UseRedisClustering(RedisUrl.ToConfiguration(redis)).ConfigureEndpoints(siloPort, gatewayPort);
 
+            silo.UseSystemTextJsonGrainStorageSerializer();
             if (string.IsNullOrWhiteSpace(databaseUrl))
             {
                 silo.AddMemoryGrainStorage(StorageNames.Grains).UseInMemoryReminderService();
                 return;
             }
 
-            silo.UseSystemTextJsonGrainStorageSerializer();
             var most = builder.Configuration.GetValue<int?>("Storage:GrainConnections") ?? new StorageOptions().GrainConnections;
             var connection = ConnectionText.Pooled(databaseUrl, most).ConnectionString;
             silo.AddAdoNetGrainStorage(StorageNames.Grains, (AdoNetGrainStorageOptions storage) =>

@@ -34,6 +34,7 @@ public sealed class KeyEndpointsTests
             [("root", "groq/key", "key_not_found"), ("root", "gemini/key-9", "key_not_found"), ("root", "gemini/key-2", "ok")]);
         front.Logs.Entries.ShouldAllBe(e => !e.Contains(Secret, StringComparison.Ordinal));
         front.Logs.Entries.ShouldContain(e => e.Contains("[3020]", StringComparison.Ordinal));
+        front.Logs.Entries.ShouldAllBe(e => !e.Contains("[3023]", StringComparison.Ordinal), "the pool was written");
     }
 
     [Fact]
