@@ -171,9 +171,8 @@ public sealed partial class GenerationGrain
 
     private async Task Furnish(string pin)
     {
-        ImmutableArray<string> sources = [.. State.Questions.Select(q => q.Source).Distinct()];
         var receipt = await Room(pin).Furnish(
-            new FurnishRoom([.. State.Questions.Select(q => BankMapping.ToQuestionDraft(q.Question))], sources is [var one] ? one : "mixed", State.Code, State.Message), CancellationToken.None);
+            new FurnishRoom([.. State.Questions.Select(q => BankMapping.ToQuestionDraft(q.Question))], GenerationSources.Of(State.Questions), State.Code, State.Message), CancellationToken.None);
         // It may have helped itself already: then it was told nothing new.
         if (!receipt.Accepted) LogNotFurnished(logger, Key.Id, pin, receipt.Code);
     }

@@ -133,4 +133,14 @@ public sealed record Unmade(string Code, string Message, TimeSpan? RetryAfter);
 public static class GenerationSources
 {
     public const string Model = "model";
+
+    /// <summary>Of all together, as a room's host is told: "mixed" when only some are the model's; "packs" when none is, and not all are to the topic.</summary>
+    public static string Of(ImmutableArray<GeneratedQuestion> questions)
+    {
+        var written = questions.Count(q => q.Source == Model);
+        return written == questions.Length ? Model
+            : written > 0 ? "mixed"
+            : questions.All(q => q.Source == FallbackQuestions.Bank) ? FallbackQuestions.Bank
+            : FallbackQuestions.Packs;
+    }
 }

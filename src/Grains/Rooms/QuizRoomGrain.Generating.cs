@@ -158,13 +158,7 @@ public sealed partial class QuizRoomGrain
     private static BankCaller CallerOf(GenerationPlan plan) => new(plan.OwnerId, plan.IsEditor);
 
     private static FurnishRoom WhatCameOf(GenerationView view) => new(
-        [.. view.Questions.Select(q => BankMapping.ToQuestionDraft(q.Question))],
-        view.Questions.All(q => q.Source == "model") ? "model"
-        : view.Questions.Any(q => q.Source == "model") ? "mixed"
-        : view.Questions.All(q => q.Source == FallbackQuestions.Bank) ? "bank"
-        : "packs",
-        view.Code,
-        view.Message);
+        [.. view.Questions.Select(q => BankMapping.ToQuestionDraft(q.Question))], GenerationSources.Of(view.Questions), view.Code, view.Message);
 
     private static ImmutableArray<Question> Sound(ImmutableArray<QuestionDraft> drafts) =>
         drafts.IsDefault ? [] : [.. drafts.Select(d => QuestionMapping.Read(d).Question).OfType<Question>()];
