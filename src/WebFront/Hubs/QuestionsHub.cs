@@ -12,7 +12,7 @@ namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Questions by a language model. Thin: who is it, one grain call, the result. Progress comes through the relay.</summary>
 [Authorize]
-public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays) : GuardedHub<IQuestionsClient>
+public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, TimeProvider time) : GuardedHub<IQuestionsClient>
 {
     private Caller Caller => Identity.Caller.Of(Context.User);
 
@@ -43,6 +43,8 @@ public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays) 
         ConnectionToken.Of(Context).Renew(accessToken);
         return Task.CompletedTask;
     }
+
+    public Pong Ping() => new(time.GetUtcNow());
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
