@@ -5,7 +5,7 @@ export * from './adminWire';
 export { AdminApi } from './adminApi';
 export * from './generationWire';
 export { BankApi } from './bankApi';
-export { emptyQuestion, formatOf, formQuestion, sentQuestion } from './bank';
+export { emptyQuestion, formatOf, formQuestion, quizQuestion, sentQuestion } from './bank';
 export { QuizClient, type QuizClientOptions } from './client';
 export type { QuizApi } from './rest';
 export { PlayConnection, type ConnectionStatus, type PlayLink } from './connection';

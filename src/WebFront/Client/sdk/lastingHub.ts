@@ -59,6 +59,18 @@ export class LastingHub {
     else this.status.set('idle');
   }
 
+  /** Resolves once there is a connection; offline when there is none in time. */
+  ready(withinMs = 10_000): Promise<void> {
+    this.start();
+    return new Promise((resolve, reject) => {
+      const settle = (end: () => void) => { clearTimeout(late); leave(); end(); };
+      const late = setTimeout(() => settle(() => reject(new QuizError('offline', 'Not connected.'))), withinMs);
+      const look = () => { if (this.status.get() === 'online') settle(resolve); };
+      const leave = this.status.subscribe(look);
+      look();
+    });
+  }
+
   /** Shows the server the next token of the same player: the connection goes on as it is. */
   async renewToken(token: string): Promise<void> {
     if (this.hub.state !== HubConnectionState.Connected) return;
