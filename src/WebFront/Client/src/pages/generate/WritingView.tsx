@@ -12,7 +12,10 @@ export function WritingView({ generation: { status, stage, request, progress, qu
   return (
     <div className="generate-columns generate-taken">
       <section className="stack generate-panel stage" data-testid="gen-progress">
-        <h2 data-heading tabIndex={-1}>{say('g_about', { topic: `\u2068${request.topic || request.subject}\u2069` })}</h2>
+        <div>
+          <h2 data-heading tabIndex={-1}><bdi>{request.topic || request.subject}</bdi></h2>
+          <p>{say('generating')}</p>
+        </div>
         <WritingSlats done={progress.done} of={progress.of} words={words} />
         <button type="button" className="button generate-stop" disabled={stage === 'cancelling'} onClick={() => void cancel()} data-testid="gen-cancel">{say(stage === 'cancelling' ? 'w_cancelling' : 'w_cancel')}</button>
       </section>
