@@ -44,7 +44,7 @@ public sealed class QuizProcess : IAsyncDisposable
         };
         _settings.TryAdd("ASPNETCORE_ENVIRONMENT", "Development");
         // What this machine's own environment says must not reach the server.
-        foreach (var name in (string[])["URLS", "ASPNETCORE_URLS", "DOTNET_URLS", "REDIS_URL", "JWT_SECRET", "ALLOWED_ORIGINS"]) _settings.TryAdd(name, "");
+        foreach (var name in (string[])["URLS", "ASPNETCORE_URLS", "DOTNET_URLS", "REDIS_URL", "JWT_SECRET", "ALLOWED_ORIGINS", "GEMINI_API_KEY", "GROQ_API_KEY", "OPENAI_MODEL", "OPENAI_BASE_URL"]) _settings.TryAdd(name, "");
     }
 
     public Uri Address { get; }

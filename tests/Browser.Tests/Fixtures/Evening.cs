@@ -37,10 +37,11 @@ public sealed class Evening : IAsyncDisposable
 
     /// <summary>Plays a game; when that fails, leaves pictures of all pages and the server's log.</summary>
     /// <param name="name">Begins the screenshots' names.</param>
-    public static async Task PlayAsync(string name, ITestOutputHelper output, Func<Evening, Task> play)
+    /// <param name="settings">More environment variables of the server.</param>
+    public static async Task PlayAsync(string name, ITestOutputHelper output, Func<Evening, Task> play, IReadOnlyDictionary<string, string>? settings = null)
     {
         SetDefaultExpectTimeout(Visitor.PatienceMs);
-        await using var evening = await BeginAsync(name);
+        await using var evening = await BeginAsync(name, settings);
         try
         {
             await play(evening);
@@ -78,6 +79,14 @@ public sealed class Evening : IAsyncDisposable
         await Ben.JoinByLink(pin);
         await Cleo.JoinByPin(pin);
         await Screen.SeesNames(Players.Length);
+    }
+
+    /// <summary>One player, on a phone.</summary>
+    public async Task AdaJoins(string pin)
+    {
+        Ada = await Player.OpenAsync(Browser, Server.Address, "Ada", 390, 844);
+        await Ada.JoinByPin(pin);
+        await Host.SeesPlayers(Ada.Name);
     }
 
     public async Task AllSeeQuestion(int index)
@@ -141,11 +150,11 @@ public sealed class Evening : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static async Task<Evening> BeginAsync(string name)
+    private static async Task<Evening> BeginAsync(string name, IReadOnlyDictionary<string, string>? settings)
     {
         var program = Build.Program();
         var chromium = await Chromium.LaunchAsync();
-        var server = new QuizProcess(program, await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+        var server = new QuizProcess(program, await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), settings);
         try
         {
             await server.StartAsync();

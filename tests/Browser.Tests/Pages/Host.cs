@@ -33,6 +33,11 @@ public sealed partial class Host : Visitor
     {
         await Page.GetByLabel("Seconds for a question").FillAsync(questionSeconds.ToString(CultureInfo.InvariantCulture));
         await Get("create-room").ClickAsync();
+        return await RoomPin();
+    }
+
+    public async Task<string> RoomPin()
+    {
         await Expect(Page).ToHaveURLAsync(RoomAddress());
         return (await Get("lobby-pin").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
     }
@@ -49,6 +54,14 @@ public sealed partial class Host : Visitor
         await Get("generate-count").FillAsync(questions.ToString(CultureInfo.InvariantCulture));
         await FitsItsWindow();
         return await OpenRoom(60);
+    }
+
+    /// <summary>On the page where they are looked at before they are played.</summary>
+    public async Task AskForQuestions(string topic, int count)
+    {
+        await Get("gen-topic").FillAsync(topic);
+        await Get("gen-count").FillAsync(count.ToString(CultureInfo.InvariantCulture));
+        await Get("gen-submit").ClickAsync();
     }
 
     public async Task SeesPlayers(params string[] names)

@@ -23,6 +23,13 @@ export function sentQuestion(draft: QuestionDraft): Partial<QuestionDraft> {
   return sent;
 }
 
+/** Where a question lies, and whose it is: a quiz does not ask. */
+const ofTheBank = new Set<string>(['language', 'examType', 'subject', 'source', 'licence', 'status']);
+
+/** What a quiz takes of a question of the bank. */
+export const quizQuestion = (draft: QuestionDraft): Partial<QuestionDraft> =>
+  Object.fromEntries(Object.entries(sentQuestion(draft)).filter(([name]) => !ofTheBank.has(name)));
+
 /** A stored question in a form: what its kind does not have is as in an empty one, so that the kind may be changed. */
 export const formQuestion = (stored: QuestionDraft): QuestionDraft => {
   const own = new Set([...common, ...(members[stored.kind] ?? [])]);

@@ -1,8 +1,12 @@
 import { PlayConnection } from './connection';
 import type { QueueWish } from './duelWire';
 import { QuizError, toQuizError } from './errors';
+import { GenerationMemory } from './generationMemory';
+import { GenerationStore } from './generationStore';
 import { IdentityStore, isGuest, tabIdentityName, type Identity } from './identity';
+import type { LastingHub } from './lastingHub';
 import type { Observable } from './observable';
+import { QuestionsConnection } from './questionsConnection';
 import { QueueStore } from './queueStore';
 import { QuizApi } from './rest';
 import { RoomStore, type Role } from './roomStore';
@@ -23,6 +27,8 @@ export class QuizClient {
   readonly connection: PlayConnection;
   /** Looking for an opponent. */
   readonly queue: QueueStore;
+  /** Questions by a language model, over a connection of their own that is there while somebody attends. */
+  readonly generation: GenerationStore;
   private readonly tokens: Tokens;
   private signingIn: Promise<Identity> | null = null;
   /** A sign-in is about to end by our own doing; the server may close the connection before it answers. */
@@ -37,12 +43,12 @@ export class QuizClient {
       onEnded: (who) => { if (isGuest(who)) void this.signIn(who.nickname).catch(() => undefined); },
     });
     this.identity = this.tokens.identity;
-    this.connection = new PlayConnection(
-      `${baseUrl}/hubs/play`,
-      async () => { await this.leaving; return this.token(); },
-      async () => { await this.leaving; await this.tokens.renew(); },
-    );
-    this.followIdentity();
+    const token = async () => { await this.leaving; return this.token(); };
+    const renew = async () => { await this.leaving; await this.tokens.renew(); };
+    this.connection = new PlayConnection(`${baseUrl}/hubs/play`, token, renew);
+    const questions = new QuestionsConnection(`${baseUrl}/hubs/questions`, token, renew);
+    this.followIdentity(this.connection, questions);
+    this.generation = new GenerationStore(questions, { playerId: () => this.identity.get()?.playerId ?? null, memory: new GenerationMemory(sessionStorage) });
     this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '' });
   }
 
@@ -129,14 +135,16 @@ export class QuizClient {
     return now;
   }
 
-  /** The connection shows each new token of the same player, is made anew for another, and ends with the sign-out. */
-  private followIdentity(): void {
+  /** A connection shows each new token of the same player, is made anew for another, and ends with the sign-out. */
+  private followIdentity(...connections: LastingHub[]): void {
     let before = this.identity.get();
     this.identity.subscribe(() => {
       const now = this.identity.get();
-      if (now && before?.playerId === now.playerId) void this.connection.renewToken(now.token);
-      else if (now) void this.connection.restart();
-      else void this.connection.stop();
+      for (const connection of connections) {
+        if (now && before?.playerId === now.playerId) void connection.renewToken(now.token);
+        else if (now) void connection.restart();
+        else void connection.stop();
+      }
       before = now;
     });
   }

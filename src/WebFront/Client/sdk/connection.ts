@@ -1,11 +1,9 @@
-import { HubConnectionBuilder, HubConnectionState, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
-import { backoffMs } from './backoff';
-import { QuizError, toQuizError } from './errors';
 import { queueEventTypes, type QueueEvent } from './duelWire';
-import { Observable } from './observable';
+import { LastingHub, type ConnectionStatus } from './lastingHub';
+import type { Observable } from './observable';
 import { roomEventTypes, type RoomEvent } from './wire';
 
-export type ConnectionStatus = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline';
+export type { ConnectionStatus } from './lastingHub';
 
 /** What a room needs of a connection; tests give a fake one. */
 export interface PlayLink {
@@ -15,86 +13,18 @@ export interface PlayLink {
   onQueueEvent(listener: (event: QueueEvent) => void): () => void;
 }
 
-const probeMs = 4000;
-
-/** The hub connection that never gives up: tries again with back-off, and at once when the browser is online or looked at again. */
-export class PlayConnection implements PlayLink {
-  readonly status = new Observable<ConnectionStatus>('idle');
-  private readonly hub: HubConnection;
+/** The play hub: rooms, duels and the way to them, all over one connection. */
+export class PlayConnection extends LastingHub implements PlayLink {
   private readonly eventListeners = new Set<(event: RoomEvent) => void>();
   private readonly queueListeners = new Set<(event: QueueEvent) => void>();
-  private wanted = false;
-  private attempt = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private starting = false;
-  /** The server ended the connection for good: it had to give way to a newer one, or nothing happened on it. Looked at again, it comes back. */
-  private dismissed = false;
 
-  constructor(url: string, token: () => Promise<string>, private readonly onUnauthenticated: () => Promise<void>) {
-    this.hub = new HubConnectionBuilder()
-      .withUrl(url, { accessTokenFactory: token, transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling })
-      .configureLogging(LogLevel.None)
-      .build();
-    this.hub.serverTimeoutInMilliseconds = 60_000;
-    this.hub.keepAliveIntervalInMilliseconds = 15_000;
+  constructor(url: string, token: () => Promise<string>, onUnauthenticated: () => Promise<void>) {
+    super(url, token, onUnauthenticated);
     for (const type of roomEventTypes) {
-      this.hub.on(type, (event: object) => this.emit({ ...event, type } as RoomEvent));
+      this.hub.on(type, (event: object) => { for (const listener of [...this.eventListeners]) listener({ ...event, type } as RoomEvent); });
     }
     for (const type of queueEventTypes) {
-      this.hub.on(type, (event: object) => this.emitQueue({ ...event, type } as QueueEvent));
-    }
-    this.hub.on('Problem', ({ code }: { code: string }) => {
-      this.dismissed ||= code === 'too_many_connections' || code === 'idle';
-      // Another tab may have done it and is about to say so: then there is nobody to come back as.
-      if (code === 'signed_out') this.attempt ||= 1;
-      // The next token saves the connection; without one the server closes it in a moment.
-      if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined);
-    });
-    this.hub.onclose(() => this.lost());
-  }
-
-  start(): void {
-    if (this.wanted) return;
-    this.wanted = true;
-    this.status.set('connecting');
-    globalThis.addEventListener?.('online', this.wake);
-    globalThis.addEventListener?.('offline', this.sleep);
-    globalThis.document?.addEventListener('visibilitychange', this.wake);
-    void this.connect();
-  }
-
-  async stop(): Promise<void> {
-    this.wanted = false;
-    clearTimeout(this.timer);
-    globalThis.removeEventListener?.('online', this.wake);
-    globalThis.removeEventListener?.('offline', this.sleep);
-    globalThis.document?.removeEventListener('visibilitychange', this.wake);
-    await this.hub.stop();
-    this.status.set('idle');
-  }
-
-  /** Shows the server the next token of the same player: the connection goes on as it is. */
-  async renewToken(token: string): Promise<void> {
-    if (this.hub.state !== HubConnectionState.Connected) return;
-    try {
-      await this.hub.invoke('RenewToken', token);
-    } catch (error) {
-      // A refusal means that this connection will not live on; a new one is made with the token.
-      if (toQuizError(error).code !== 'offline') await this.hub.stop();
-    }
-  }
-
-  /** Another player from now on, or nobody. */
-  async restart(): Promise<void> {
-    if (this.hub.state === HubConnectionState.Connected) await this.hub.stop();
-  }
-
-  async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
-    if (this.hub.state !== HubConnectionState.Connected) throw new QuizError('offline', 'Not connected.');
-    try {
-      return await this.hub.invoke<T>(method, ...args);
-    } catch (error) {
-      throw toQuizError(error);
+      this.hub.on(type, (event: object) => { for (const listener of [...this.queueListeners]) listener({ ...event, type } as QueueEvent); });
     }
   }
 
@@ -106,73 +36,5 @@ export class PlayConnection implements PlayLink {
   onQueueEvent(listener: (event: QueueEvent) => void): () => void {
     this.queueListeners.add(listener);
     return () => this.queueListeners.delete(listener);
-  }
-
-  private emitQueue(event: QueueEvent): void {
-    for (const listener of [...this.queueListeners]) listener(event);
-  }
-
-  private emit(event: RoomEvent): void {
-    for (const listener of [...this.eventListeners]) listener(event);
-  }
-
-  private async connect(): Promise<void> {
-    if (!this.wanted || this.starting || this.hub.state !== HubConnectionState.Disconnected) return;
-    this.starting = true;
-    clearTimeout(this.timer);
-    try {
-      await this.hub.start();
-      // Nobody wants it any more: somebody signed out meanwhile.
-      if (!this.wanted) return await this.hub.stop();
-      this.attempt = 0;
-      this.dismissed = false;
-      this.status.set('online');
-    } catch (error) {
-      if (/\b401\b|unauthor/i.test(String(error))) await this.onUnauthenticated().catch(() => undefined);
-      if (this.wanted) this.retryLater();
-    } finally {
-      this.starting = false;
-    }
-  }
-
-  private lost(): void {
-    if (this.wanted && this.dismissed) this.status.set('offline');
-    else if (this.wanted) this.retryLater();
-  }
-
-  private retryLater(): void {
-    this.status.set(globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting');
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.connect(), backoffMs(this.attempt++));
-  }
-
-  /** Back on the network or looked at again: reconnect now, or make sure that the connection is not a dead one. */
-  private readonly wake = (): void => {
-    if (!this.wanted || globalThis.document?.visibilityState === 'hidden') return;
-    if (this.hub.state === HubConnectionState.Disconnected) {
-      this.attempt = 0;
-      void this.connect();
-    } else if (this.hub.state === HubConnectionState.Connected) {
-      void this.probe();
-    }
-  };
-
-  private readonly sleep = (): void => this.status.set('offline');
-
-  private async probe(): Promise<void> {
-    let late: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<never>((_, reject) => {
-      late = setTimeout(() => reject(new QuizError('offline', 'No answer to a ping.')), probeMs);
-    });
-    try {
-      await Promise.race([this.hub.invoke('Ping'), patience]);
-      this.status.set('online');
-    } catch (error) {
-      // A server that answers with a refusal is still there; only silence means a dead connection. Closing it starts the retries.
-      if (toQuizError(error).code === 'offline') await this.hub.stop();
-      else this.status.set('online');
-    } finally {
-      clearTimeout(late);
-    }
   }
 }

@@ -13,6 +13,7 @@ const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => (
 const AccountSection = lazy(() => import('../pages/account/AccountSection').catch(() => ({ default: NotLoaded })));
 const AdminSection = lazy(() => import('../pages/admin/AdminSection').catch(() => ({ default: NotLoaded })));
 const BankSection = lazy(() => import('../pages/bank/BankSection').catch(() => ({ default: NotLoaded })));
+const GenerateSection = lazy(() => import('../pages/generate/GenerateSection').catch(() => ({ default: NotLoaded })));
 
 export function App() {
   const path = usePath();
@@ -49,6 +50,8 @@ export function App() {
       return <Shell wide><Suspense fallback={<Loading />}><BankSection open={route.open} /></Suspense></Shell>;
     case 'admin':
       return <Shell wide><Suspense fallback={<Loading />}><AdminSection part={route.open} /></Suspense></Shell>;
+    case 'generate':
+      return <Shell wide><Suspense fallback={<Loading />}><GenerateSection /></Suspense></Shell>;
     case 'screen':
       return <ScreenPage key={route.pin} pin={route.pin} />;
   }

@@ -22,7 +22,7 @@ export const usePath = (): string =>
   useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener); }, () => location.pathname);
 
 export type Route =
-  | { page: 'home' | 'hostSetup' | 'duels' | 'ladder' | 'account' | 'createAccount' | 'resetPassword' }
+  | { page: 'home' | 'hostSetup' | 'duels' | 'ladder' | 'account' | 'createAccount' | 'resetPassword' | 'generate' }
   | { page: 'bank' | 'admin'; open: string }
   | { page: 'play' | 'host' | 'screen' | 'duel'; pin: string };
 
@@ -37,5 +37,5 @@ export function routeOf(path: string): Route {
   if (page === 'bank' || page === 'admin') return { page, open: pin ? decodeURIComponent(pin) : '' };
   // A duel's link is followed, not typed.
   if (pin && page === 'duel') return { page, pin: decodeURIComponent(pin) };
-  return { page: page === 'host' ? 'hostSetup' : page === 'duel' ? 'duels' : page === 'ladder' ? 'ladder' : 'home' };
+  return { page: page === 'host' ? 'hostSetup' : page === 'duel' ? 'duels' : page === 'ladder' || page === 'generate' ? page : 'home' };
 }

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { isGuest, useConnection, useIdentity } from '../../sdk';
-import { announce, announcement } from '../app/announce';
+import { announcement } from '../app/announce';
 import { go } from '../app/router';
 import { theme, type Theme } from '../app/theme';
 import { languages, setLanguage, useTexts } from '../texts';
 import { Brand } from './Brand';
+import { StatusPill } from './StatusPill';
 
 /** The frame of every page: brand, language, theme, connection, and the live regions. */
 export function Shell({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
@@ -28,17 +29,8 @@ export function Shell({ children, wide = false }: { children: ReactNode; wide?: 
 }
 
 export function ConnectionPill() {
-  const { say } = useTexts();
   const status = useConnection();
-  const dropped = useRef(false);
-  useEffect(() => {
-    const lost = status === 'reconnecting' || status === 'offline';
-    if (lost && !dropped.current) announce(say(status), true);
-    if (status === 'online' && dropped.current) announce(say('backOnline'));
-    if (lost || status === 'online') dropped.current = lost;
-  }, [status, say]);
-  if (status === 'idle') return null;
-  return <span className="pill" data-status={status} data-testid="connection-state"><i aria-hidden="true" /><span>{say(status)}</span></span>;
+  return status === 'idle' ? null : <StatusPill status={status} testId="connection-state" />;
 }
 
 function LanguageChoice() {

@@ -1,12 +1,14 @@
 import { adminAr } from './admin/ar';
 import { bankAr } from './bank/ar';
 import { generatingAr } from './generating/ar';
+import { writingAr } from './writing/ar';
 import type { Texts } from './en';
 
 export const ar: Texts = {
   ...bankAr,
   ...generatingAr,
   ...adminAr,
+  ...writingAr,
   language: 'اللغة', theme: 'المظهر', themeAuto: 'تلقائي', themeLight: 'فاتح', themeDark: 'داكن', skip: 'انتقل إلى المحتوى',
   homeTitle: 'الجميع في غرفة واحدة، سؤالًا بعد سؤال.', homeLead: 'انضم برمز الغرفة الظاهر على الشاشة الكبيرة، أو افتح غرفتك.',
   pin: 'رمز الغرفة', pinHint: 'الأحرف والأرقام الظاهرة على الشاشة الكبيرة', nickname: 'الاسم المستعار', team: 'الفريق', teamChoose: 'اختر فريقك', join: 'انضم', hostQuiz: 'أدِر مسابقة', hostLead: 'اختر حزمة جاهزة أو أحضر أسئلتك. دون حساب.', pinInvalid: 'هذا ليس رمز غرفة.',

@@ -1,12 +1,14 @@
 import { adminDe } from './admin/de';
 import { bankDe } from './bank/de';
 import { generatingDe } from './generating/de';
+import { writingDe } from './writing/de';
 import type { Texts } from './en';
 
 export const de: Texts = {
   ...bankDe,
   ...generatingDe,
   ...adminDe,
+  ...writingDe,
   language: 'Sprache', theme: 'Darstellung', themeAuto: 'Auto', themeLight: 'Hell', themeDark: 'Dunkel', skip: 'Zum Inhalt',
   homeTitle: 'Alle im Raum, eine Frage nach der anderen.', homeLead: 'Mit der PIN vom großen Bildschirm mitspielen oder einen eigenen Raum öffnen.',
   pin: 'Raum-PIN', pinHint: 'Die Zeichen auf dem großen Bildschirm', nickname: 'Spitzname', team: 'Team', teamChoose: 'Wähle dein Team', join: 'Mitspielen', hostQuiz: 'Quiz leiten', hostLead: 'Nimm ein fertiges Paket oder bring eigene Fragen mit. Ohne Konto.', pinInvalid: 'Das ist keine PIN.',

@@ -1,12 +1,14 @@
 import { adminEn } from './admin/en';
 import { bankEn } from './bank/en';
 import { generatingEn } from './generating/en';
+import { writingEn } from './writing/en';
 
 /** Every text of the pages. Other languages may leave texts out: English stands in. */
 export const en = {
   ...bankEn,
   ...generatingEn,
   ...adminEn,
+  ...writingEn,
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',

@@ -59,3 +59,17 @@ test('administration has a word for every action of the audit', () => {
   expect(actions.length).toBeGreaterThan(15);
   expect((Object.keys(en) as TextKey[]).filter((key) => key.startsWith('ad_a_')).sort()).toEqual(actions.map((action) => `ad_a_${action}`).sort());
 });
+
+test('the page on which questions are written, and what can go wrong, are told in every language', () => {
+  const keys = (Object.keys(en) as TextKey[]).filter((key) => key.startsWith('w_'));
+  expect(keys.length).toBeGreaterThan(60);
+  const folder = new URL('../pages/generate/', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.tsx')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  const said = [...sources.matchAll(/'(\w+)'/g)].map(([, key]) => key as TextKey).filter((key) => key in en);
+  for (const texts of [de, ar] as Texts[]) expect([...new Set([...keys, ...said])].filter((key) => !texts[key])).toEqual([]);
+
+  // Every reason and code that docs/protocol.md names.
+  const reasons = ['disagreed', 'unchecked', 'in_bank', 'duplicate', 'language', 'link', 'gives_away'];
+  const codes = ['no_provider', 'no_keys', 'keys_resting', 'provider_rate_limited', 'provider_refused', 'content_refused', 'provider_unavailable', 'provider_unreadable', 'timed_out', 'too_few_passed', 'invalid_argument', 'request_taken', 'rate_limited', 'forbidden', 'not_found'];
+  expect([...reasons.map((reason) => `w_d_${reason}`), ...codes.map((code) => `w_f_${code}`)].filter((key) => !(key in en))).toEqual([]);
+});

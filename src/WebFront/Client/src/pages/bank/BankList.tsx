@@ -62,6 +62,7 @@ export function BankList({ filter, onFilter, open, turn }: Props) {
         </div>
         <div className="bank-tools">
           <button type="button" className="button primary" onClick={() => go('/bank/new')} data-testid="bank-new">{say('b_new')}</button>
+          <button type="button" className="button" onClick={() => go('/generate')} data-testid="bank-generate">{say('w_link')}</button>
           <button type="button" className="button" onClick={() => go('/bank/import')} data-testid="bank-import">{say('b_import')}</button>
           <ExportButton filter={filter} />
         </div>

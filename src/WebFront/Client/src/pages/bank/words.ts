@@ -5,6 +5,10 @@ import { en } from '../../texts/en';
 export const wordOf = (value: string): TextKey | null => (`b_${value}` in en ? (`b_${value}` as TextKey) : null);
 
 export const kinds = ['single', 'multiple', 'trueFalse', 'typed', 'number', 'order', 'poll', 'slide'] as const;
+/** Kinds and languages that can be written by a language model and checked without a person. */
+export const writableKinds = ['single', 'multiple', 'trueFalse', 'typed', 'number', 'order'] as const;
+export const writableLanguages = ['en', 'de', 'ar', 'es', 'fr', 'hi', 'it', 'ja', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
+
 export const statuses = ['draft', 'ready', 'retired'] as const;
 export const difficulties = ['easy', 'medium', 'hard'] as const;
 export const flags = ['any', 'distractor_unused', 'best_players_miss'] as const;

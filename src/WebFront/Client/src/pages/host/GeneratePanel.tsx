@@ -1,10 +1,7 @@
 import { useState } from 'react';
 import type { Topic } from '../../../sdk';
 import { useTexts } from '../../texts';
-import { difficulties, languageName, wordOf } from '../bank/words';
-
-const kinds = ['single', 'multiple', 'trueFalse', 'typed', 'number', 'order'] as const;
-const languages = ['en', 'de', 'ar', 'es', 'fr', 'hi', 'it', 'ja', 'nl', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'];
+import { difficulties, languageName, wordOf, writableKinds, writableLanguages } from '../bank/words';
 
 /** A room of questions that a language model writes: about what, how many, how hard, in which language. */
 export function GeneratePanel({ topic, onChange }: { topic: Topic | null; onChange: (topic: Topic | null) => void }) {
@@ -36,12 +33,12 @@ export function GeneratePanel({ topic, onChange }: { topic: Topic | null; onChan
             </label>
             <label className="field draw-wide"><span>{say('g_language')}</span>
               <select value={draft.language} onChange={(event) => set({ language: event.target.value })} data-testid="generate-language">
-                {languages.map((tag) => <option key={tag} value={tag}>{languageName(tag, language.code)}</option>)}
+                {writableLanguages.map((tag) => <option key={tag} value={tag}>{languageName(tag, language.code)}</option>)}
               </select>
             </label>
             <label className="field draw-wide"><span>{say('g_kind')}</span>
               <select value={draft.kind} onChange={(event) => set({ kind: event.target.value as Topic['kind'] })}>
-                {kinds.map((one) => <option key={one} value={one}>{say(wordOf(one) ?? 'g_any')}</option>)}
+                {writableKinds.map((one) => <option key={one} value={one}>{say(wordOf(one) ?? 'g_any')}</option>)}
               </select>
             </label>
           </div>

@@ -42,7 +42,7 @@ export function HostSetup() {
     client.connection.start();
     // Loading ends in a state change, later.
     // eslint-disable-next-line react-hooks/set-state-in-effect
-    void load();
+    void load(new URLSearchParams(location.search).get('quiz') ?? undefined);
   }, [guest, client, load]);
 
   /** One of the three ways; null while none is chosen, or the topic is not said yet. */
@@ -81,7 +81,10 @@ export function HostSetup() {
           <QuizList quizzes={quizzes} chosen={quizId} playerId={guest?.playerId} onChoose={(id) => choose({ quizId: id })} onDelete={remove} />
           <DrawPanel rule={draw} onChange={(rule) => choose({ draw: rule })} />
           <ImportPanel onImported={(id) => void load(id)} />
-          <button type="button" className="button bank-link" onClick={() => go('/bank')} data-testid="bank-link">{say('b_title')}</button>
+          <div className="row">
+            <button type="button" className="button bank-link" onClick={() => go('/bank')} data-testid="bank-link">{say('b_title')}</button>
+            <button type="button" className="button bank-link" onClick={() => go('/generate')} data-testid="generate-link">{say('w_link')}</button>
+          </div>
         </div>
         <aside className="card stack setup-side">
           <SettingsForm settings={settings} onChange={setSettings} />

@@ -1,0 +1,161 @@
+import { HubConnectionBuilder, HubConnectionState, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { backoffMs } from './backoff';
+import { QuizError, toQuizError } from './errors';
+import { Observable } from './observable';
+
+export type ConnectionStatus = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline';
+
+const probeMs = 4000;
+
+/** The hub connection that never gives up: tries again with back-off, and at once when the browser is online or looked at again. */
+export class LastingHub {
+  readonly status = new Observable<ConnectionStatus>('idle');
+  protected readonly hub: HubConnection;
+  private wanted = false;
+  private attempt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private starting = false;
+  /** The server ended the connection for good: it had to give way to a newer one, or nothing happened on it. Looked at again, it comes back. */
+  private dismissed = false;
+
+  constructor(url: string, token: () => Promise<string>, private readonly onUnauthenticated: () => Promise<void>) {
+    this.hub = new HubConnectionBuilder()
+      .withUrl(url, { accessTokenFactory: token, transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.hub.serverTimeoutInMilliseconds = 60_000;
+    this.hub.keepAliveIntervalInMilliseconds = 15_000;
+    this.hub.on('Problem', ({ code }: { code: string }) => {
+      this.dismissed ||= code === 'too_many_connections' || code === 'idle';
+      // Another tab may have done it and is about to say so: then there is nobody to come back as.
+      if (code === 'signed_out') this.attempt ||= 1;
+      // The next token saves the connection; without one the server closes it in a moment.
+      if (code === 'token_expired') void this.onUnauthenticated().catch(() => undefined);
+    });
+    this.hub.onclose(() => this.lost());
+  }
+
+  /** Asked for again it tries at once instead of waiting for its next turn. */
+  start(): void {
+    if (this.wanted) return this.tryNow();
+    this.wanted = true;
+    this.attempt = 0;
+    this.status.set('connecting');
+    globalThis.addEventListener?.('online', this.wake);
+    globalThis.addEventListener?.('offline', this.sleep);
+    globalThis.document?.addEventListener('visibilitychange', this.wake);
+    void this.connect();
+  }
+
+  async stop(): Promise<void> {
+    this.wanted = false;
+    clearTimeout(this.timer);
+    globalThis.removeEventListener?.('online', this.wake);
+    globalThis.removeEventListener?.('offline', this.sleep);
+    globalThis.document?.removeEventListener('visibilitychange', this.wake);
+    await this.hub.stop();
+    // Wanted again while it was being closed.
+    if (this.wanted) void this.connect();
+    else this.status.set('idle');
+  }
+
+  /** Resolves once there is a connection; offline when there is none in time. */
+  ready(withinMs = 10_000): Promise<void> {
+    this.start();
+    return new Promise((resolve, reject) => {
+      const settle = (end: () => void) => { clearTimeout(late); leave(); end(); };
+      const late = setTimeout(() => settle(() => reject(new QuizError('offline', 'Not connected.'))), withinMs);
+      const look = () => { if (this.status.get() === 'online') settle(resolve); };
+      const leave = this.status.subscribe(look);
+      look();
+    });
+  }
+
+  /** Shows the server the next token of the same player: the connection goes on as it is. */
+  async renewToken(token: string): Promise<void> {
+    if (this.hub.state !== HubConnectionState.Connected) return;
+    try {
+      await this.hub.invoke('RenewToken', token);
+    } catch (error) {
+      // A refusal means that this connection will not live on; a new one is made with the token.
+      if (toQuizError(error).code !== 'offline') await this.hub.stop();
+    }
+  }
+
+  /** Another player from now on, or nobody. */
+  async restart(): Promise<void> {
+    if (this.hub.state === HubConnectionState.Connected) await this.hub.stop();
+  }
+
+  async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
+    if (this.hub.state !== HubConnectionState.Connected) throw new QuizError('offline', 'Not connected.');
+    try {
+      return await this.hub.invoke<T>(method, ...args);
+    } catch (error) {
+      throw toQuizError(error);
+    }
+  }
+
+  private async connect(): Promise<void> {
+    if (!this.wanted || this.starting || this.hub.state !== HubConnectionState.Disconnected) return;
+    this.starting = true;
+    clearTimeout(this.timer);
+    try {
+      await this.hub.start();
+      // Nobody wants it any more: somebody signed out meanwhile.
+      if (!this.wanted) return await this.hub.stop();
+      this.attempt = 0;
+      this.dismissed = false;
+      this.status.set('online');
+    } catch (error) {
+      if (/\b401\b|unauthor/i.test(String(error))) await this.onUnauthenticated().catch(() => undefined);
+      this.retryLater();
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  private lost(): void {
+    if (this.wanted && this.dismissed) this.status.set('offline');
+    else if (this.wanted) this.retryLater();
+  }
+
+  private retryLater(): void {
+    if (!this.wanted) return;
+    this.status.set(globalThis.navigator?.onLine === false ? 'offline' : 'reconnecting');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.connect(), backoffMs(this.attempt++));
+  }
+
+  /** Back on the network or looked at again: reconnect now, or make sure that the connection is not a dead one. */
+  private readonly wake = (): void => {
+    if (!this.wanted || globalThis.document?.visibilityState === 'hidden') return;
+    if (this.hub.state === HubConnectionState.Connected) void this.probe();
+    else this.tryNow();
+  };
+
+  private tryNow(): void {
+    if (this.hub.state !== HubConnectionState.Disconnected) return;
+    this.attempt = 0;
+    void this.connect();
+  }
+
+  private readonly sleep = (): void => this.status.set('offline');
+
+  private async probe(): Promise<void> {
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<never>((_, reject) => {
+      late = setTimeout(() => reject(new QuizError('offline', 'No answer to a ping.')), probeMs);
+    });
+    try {
+      await Promise.race([this.hub.invoke('Ping'), patience]);
+      this.status.set('online');
+    } catch (error) {
+      // A server that answers with a refusal is still there; only silence means a dead connection. Closing it starts the retries.
+      if (toQuizError(error).code === 'offline') await this.hub.stop();
+      else this.status.set('online');
+    } finally {
+      clearTimeout(late);
+    }
+  }
+}
