@@ -20,7 +20,6 @@ public sealed class RoomGame : IDisposable
     private static readonly TimeSpan s_breath = TimeSpan.FromSeconds(4);
 
     private readonly Random _random;
-    private readonly Random? _writer;
     private readonly SimulatedSilo _silo;
     private readonly Truth _truth;
     private readonly SimulatedFront[] _fronts;
@@ -46,13 +45,13 @@ public sealed class RoomGame : IDisposable
     public RoomGame(int seed)
     {
         // Every third room has its questions written; by a chance of its own, so that the others' stories stay as they were.
-        _writer = seed % 3 == 0 ? new Random(seed) : null;
+        var generating = seed % 3 == 0 ? new Random(seed) : null;
         _random = new Random(seed);
-        _silo = new SimulatedSilo(_random, snapshotEvery: _random.Next(3) == 0 ? 5 : int.MaxValue, _writer);
+        _silo = new SimulatedSilo(_random, snapshotEvery: _random.Next(3) == 0 ? 5 : int.MaxValue, generating);
         _settings = new RoomSettingsView
         {
-            QuizId = _writer is null ? "quiz" : "",
-            Generate = _writer is null ? null : new TopicView { Topic = "Simulated", Count = Questions },
+            QuizId = generating is null ? "quiz" : "",
+            Generate = generating is null ? null : new TopicView { Topic = "Simulated", Count = Questions },
             Pace = Pick("host", "auto"),
             Scoring = Pick("timed", "noSpeed", "flat"),
             ChangeAnswers = _random.Next(4) == 0,
@@ -110,7 +109,6 @@ public sealed class RoomGame : IDisposable
 
     private void Step()
     {
-        if (_writer is not null && !_truth.HasQuestions && _writer.Next(4) == 0) Write(_writer);
         switch (_random.Next(100))
         {
             case < 45: Command(); break;
@@ -121,13 +119,6 @@ public sealed class RoomGame : IDisposable
             case < 99: Note("slowness", () => _silo.Journal.Slowness = TimeSpan.FromMilliseconds(Pick(0, 0, 5, 50, 2_000))); break;
             default: Note("crash", _silo.Crash); break;
         }
-    }
-
-    /// <summary>Somebody writes questions, and at times is done; nobody else does here, so what stands in is on its way too.</summary>
-    private void Write(Random writer)
-    {
-        if (writer.Next(3) > 0) Call("a question is written", room => room.GenerationAdvanced(writer.Next(Questions + 1), Questions), _ => "ok");
-        else Tell("the questions are written", room => room.Furnish(new FurnishRoom(writer.Next(4) == 0 ? [] : Quiz.Questions, "model", "ok", ""), default));
     }
 
     /// <summary>However long it is, fronts renew their leases on the way.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Generation;
@@ -8,6 +9,7 @@ using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Grains.Tests.Generation;
+using QuizOrleans.Rules.Generation;
 using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Games;
 using QuizOrleans.Storage.Matches;
@@ -17,7 +19,7 @@ using QuizOrleans.Testing;
 namespace QuizOrleans.Simulation.Tests;
 
 /// <summary>A silo in virtual time, on one thread, in an order that the seed decides. Journal, quizzes, reminders and the clock outlive a crash.</summary>
-/// <remarks>With a chance of its own for the bank, the bank is slow.</remarks>
+/// <remarks>With a chance of its own for the writing of questions, the bank is slow and the model moody.</remarks>
 public sealed class SimulatedSilo : IDisposable
 {
     private readonly SeededScheduler _scheduler;
@@ -25,15 +27,18 @@ public sealed class SimulatedSilo : IDisposable
     private readonly EventSourcingOptions _eventSourcing;
     private readonly TroubledBank _bank;
     private readonly LoadedPacks _packs = new();
+    private readonly ScriptedWriter _model = new("model", "k1", "k2");
+    private readonly MemoryGrainStorage _grainStates = new();
     private ServiceProvider? _services;
     private LocalSiloHost? _host;
 
-    public SimulatedSilo(Random random, int snapshotEvery, Random? bankTime = null)
+    public SimulatedSilo(Random random, int snapshotEvery, Random? generating = null)
     {
         _scheduler = new SeededScheduler(random);
         _eventSourcing = new EventSourcingOptions { SnapshotEvery = snapshotEvery, ReplayPage = 50, Background = _scheduler };
         Journal = new UnreliableJournal(random, Time);
-        _bank = new TroubledBank(new MemoryQuestionStore(Plays)) { Trouble = () => AskedBank(bankTime) };
+        _bank = new TroubledBank(new MemoryQuestionStore(Plays)) { Trouble = () => AskedBank(generating) };
+        _model.Instead = (_, stop) => AskedModel(generating!, stop);
         _packs.Keep([new ContentPack("pack-simulated", QuizMapping.ToQuiz(RoomGame.Quiz), [])]);
         Start();
     }
@@ -99,6 +104,20 @@ public sealed class SimulatedSilo : IDisposable
         await Journal.Trouble();
     }
 
+    /// <summary>A model answers sooner or later, refuses, or is never heard of again.</summary>
+    private async Task<WriterReply?> AskedModel(Random chance, CancellationToken stop)
+    {
+        var fate = chance.Next(10);
+        await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(50, 2500)), Time, stop);
+        return fate switch
+        {
+            // The provider says how long to wait: what is jittered has no seed.
+            0 => ScriptedWriter.Fault(CallFaultKind.RateLimited, TimeSpan.FromSeconds(5)),
+            1 => await ScriptedWriter.Silence(stop),
+            _ => null,
+        };
+    }
+
     private void Start()
     {
         var services = new ServiceCollection();
@@ -115,6 +134,13 @@ public sealed class SimulatedSilo : IDisposable
         services.AddSingleton<IQuestionStore>(_bank);
         services.AddSingleton(_packs);
         services.AddSingleton<FallbackQuestions>();
+        services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _grainStates);
+        services.AddSingleton<IQuestionWriter>(_model);
+        services.AddSingleton(Options.Create(new GenerationOptions()));
+        services.AddSingleton<GenerationMetrics>();
+        services.AddSingleton<KeyPools>();
+        services.AddSingleton<ModelCalls>();
+        services.AddSingleton<QuestionMaker>();
         services.AddSingleton(Options.Create(new BankOptions()));
         services.AddSingleton(Options.Create(new RoomOptions()));
         services.AddSingleton(Options.Create(_eventSourcing));
