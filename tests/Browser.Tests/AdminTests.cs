@@ -19,11 +19,11 @@ public sealed class AdminTests(ITestOutputHelper output)
     /// <summary>As docs/protocol.md has it.</summary>
     private const string Keys =
         """
-        [{"provider":"gemini","models":["gemini-2.5-flash","gemini-2.5-flash-lite"],"keys":[
+        {"providers":[{"provider":"gemini","models":["gemini-2.5-flash","gemini-2.5-flash-lite"],"keys":[
           {"entry":"GEMINI_API_KEY_1","fingerprint":"3f9a1c","project":"school-a","status":"ready","lastUsedAt":"2026-11-21T17:58:03Z","calls":1284,"promptTokens":903311,"answerTokens":412005,"errors":{"unavailable":3},
            "quotas":[{"model":"gemini-2.5-flash","thisMinute":4,"perMinute":10,"today":211,"perDay":250}]},
           {"entry":"GEMINI_API_KEY_2","fingerprint":"b07e42","project":"school-b","status":"resting","restingUntil":"2026-11-21T18:20:00Z","lastUsedAt":"2026-11-21T18:01:44Z","calls":340,"promptTokens":221000,"answerTokens":98012,"errors":{"rate_limited":12},"quotas":[]},
-          {"entry":"GEMINI_API_KEY_3","fingerprint":"77d0aa","project":"","status":"invalid","calls":0,"promptTokens":0,"answerTokens":0,"errors":{"unauthorized":1},"quotas":[]}]}]
+          {"entry":"GEMINI_API_KEY_3","fingerprint":"77d0aa","project":"","status":"invalid","calls":0,"promptTokens":0,"answerTokens":0,"errors":{"unauthorized":1},"quotas":[]}]}]}
         """;
 
     private int _shots;

@@ -17,6 +17,7 @@ internal sealed class ConnectionToken : IDisposable
     private readonly HubCallerContext _context;
     private readonly IClientProxy _client;
     private readonly JwtTokens _tokens;
+    private readonly Sessions _sessions;
     private readonly TimeSpan _grace;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
@@ -24,9 +25,9 @@ internal sealed class ConnectionToken : IDisposable
     private DateTimeOffset _endsAt;
     private bool _told;
 
-    public ConnectionToken(HubCallerContext context, IClientProxy client, JwtTokens tokens, TimeSpan grace, TimeProvider time)
+    public ConnectionToken(HubCallerContext context, IClientProxy client, JwtTokens tokens, Sessions sessions, TimeSpan grace, TimeProvider time)
     {
-        (_context, _client, _tokens, _grace, _time) = (context, client, tokens, grace, time);
+        (_context, _client, _tokens, _sessions, _grace, _time) = (context, client, tokens, sessions, grace, time);
         _endsAt = EndOf(context.User!.Identities.First());
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         context.Items[typeof(ConnectionToken)] = this;
@@ -38,7 +39,7 @@ internal sealed class ConnectionToken : IDisposable
     public static ConnectionToken Of(HubCallerContext context) => (ConnectionToken)context.Items[typeof(ConnectionToken)]!;
 
     /// <exception cref="HubException">unauthenticated; forbidden: somebody else's token.</exception>
-    public async Task Renew(string? accessToken, Sessions sessions)
+    public async Task Renew(string? accessToken)
     {
         if (_tokens.Read(accessToken ?? "", out _) is not { } next) throw new HubException("unauthenticated: A valid token is needed.");
         var user = Caller.Of(_context.User);
@@ -46,7 +47,7 @@ internal sealed class ConnectionToken : IDisposable
         var renewed = Caller.Of(principal);
         if ((renewed.Id, renewed.Tenant) != (user.Id, user.Tenant)) throw new HubException("forbidden: That is somebody else's token.");
         var session = Sessions.Of(principal);
-        if (!await sessions.GoesOn(renewed, session, now: true)) throw new HubException("unauthenticated: A valid token is needed.");
+        if (!await _sessions.GoesOn(renewed, session, now: true)) throw new HubException("unauthenticated: A valid token is needed.");
         lock (_lock)
         {
             Take(next);

@@ -6,11 +6,11 @@ using QuizOrleans.WebFront.Identity;
 namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Holds every hub connection to its token's time.</summary>
-public sealed class HubTokens(JwtTokens tokens, IOptions<WebOptions> options, TimeProvider time) : IHubFilter
+public sealed class HubTokens(JwtTokens tokens, Sessions sessions, IOptions<WebOptions> options, TimeProvider time) : IHubFilter
 {
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        _ = new ConnectionToken(context.Context, context.Hub.Clients.Caller, tokens, options.Value.TokenGrace, time);
+        _ = new ConnectionToken(context.Context, context.Hub.Clients.Caller, tokens, sessions, options.Value.TokenGrace, time);
         return next(context);
     }
 

@@ -6,5 +6,5 @@ namespace QuizOrleans.WebFront.Hubs;
 public sealed partial class PlayHub
 {
     /// <summary>Shows the next access token, so that the connection goes on: seats, rooms and queue stay as they are.</summary>
-    public Task RenewToken([Token(4096)] string accessToken) => ConnectionToken.Of(Context).Renew(accessToken, sessions);
+    public Task RenewToken([Token(4096)] string accessToken) => ConnectionToken.Of(Context).Renew(accessToken);
 }

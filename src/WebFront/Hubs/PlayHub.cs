@@ -12,7 +12,7 @@ namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Rooms for players, hosts and screens. Thin: who is it, one grain call, the result. Events come through the room's relay.</summary>
 [Authorize]
-public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, Sessions sessions, TimeProvider time) : GuardedHub<IPlayClient>
+public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : GuardedHub<IPlayClient>
 {
     private Caller Caller => Identity.Caller.Of(Context.User);
 

@@ -12,7 +12,7 @@ namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Questions by a language model. Thin: who is it, one grain call, the result. Progress comes through the relay.</summary>
 [Authorize]
-public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, Sessions sessions, TimeProvider time) : GuardedHub<IQuestionsClient>
+public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, TimeProvider time) : GuardedHub<IQuestionsClient>
 {
     private Caller Caller => Identity.Caller.Of(Context.User);
 
@@ -38,7 +38,7 @@ public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, 
     }
 
     /// <summary>Shows the next access token, so that the connection goes on.</summary>
-    public Task RenewToken([Token(4096)] string accessToken) => ConnectionToken.Of(Context).Renew(accessToken, sessions);
+    public Task RenewToken([Token(4096)] string accessToken) => ConnectionToken.Of(Context).Renew(accessToken);
 
     public Pong Ping() => new(time.GetUtcNow());
 

@@ -21,8 +21,7 @@ export class AdminApi {
 
   /** The pools of keys, one a provider. */
   async keys(): Promise<readonly KeyPool[]> {
-    const told = await this.requests.send<KeyPool | readonly KeyPool[] | { items: readonly KeyPool[] }>('GET', '/api/admin/keys');
-    return 'items' in told ? told.items : 'provider' in told ? [told] : told;
+    return (await this.requests.send<{ providers: readonly KeyPool[] }>('GET', '/api/admin/keys')).providers;
   }
 
   /** A key that rests or is blocked may be used again. */

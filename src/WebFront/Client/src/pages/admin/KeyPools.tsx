@@ -8,8 +8,8 @@ import { adminRefusal } from './words';
 export function KeyPools() {
   const { say } = useTexts();
   const { value: pools, problem, again } = useRead((api) => api.admin.keys(), 'keys');
-  // A server without keys, or without the address, has nothing to show; that is no fault.
-  const isEmpty = problem === 'not_found' || pools?.every((pool) => pool.keys.length === 0);
+  // A server without keys, or without the address, has nothing to show; nor have its tenants, whose keys they are not. That is no fault.
+  const isEmpty = problem === 'not_found' || problem === 'forbidden' || pools?.every((pool) => pool.keys.length === 0);
   if (isEmpty) return <p className="waiting-text" data-testid="no-keys">{say('ad_noKeys')}</p>;
   return (
     <section className="stack" aria-label={say('ad_keys')}>
