@@ -16,10 +16,11 @@ export interface GenerationResult {
 
 /**
  * One request for questions, as far as this client knows. `asking`: the server has not said yet that it has it. `cancelling`: it was told to stop, or will be
- * once there is a connection. What has passed stays in `questions`, however it ends: they are in the bank.
+ * once there is a connection. `recalling`: it was over before this page was
+ * loaded, and how is asked for. What has passed stays in `questions`, however it ends: they are in the bank.
  */
 export interface Generation {
-  readonly stage: 'idle' | 'asking' | 'running' | 'cancelling' | 'done' | 'failed';
+  readonly stage: 'idle' | 'recalling' | 'asking' | 'running' | 'cancelling' | 'done' | 'failed';
   readonly requestId: string;
   readonly request: GenerationRequest | null;
   readonly done: number;
@@ -34,9 +35,12 @@ export const noGeneration: Generation = { stage: 'idle', requestId: '', request:
 
 export const isBusy = ({ stage }: Generation): boolean => stage === 'asking' || stage === 'running' || stage === 'cancelling';
 
+/** The server has something to say of it yet. */
+export const isOpen = (state: Generation): boolean => isBusy(state) || state.stage === 'recalling';
+
 /** What this client itself knows happened. */
 export type GenerationStep =
-  | { type: 'asked'; requestId: string; request: GenerationRequest }
+  | { type: 'asked' | 'recalled'; requestId: string; request: GenerationRequest }
   | { type: 'cancelling' }
   | { type: 'refused'; requestId: string; code: string; message: string; retryAfter?: number | null }
   | GenerationEvent;
@@ -46,9 +50,9 @@ export type GenerationStep =
  * question is shown twice.
  */
 export function reduceGeneration(state: Generation, step: GenerationStep, now: number): Generation {
-  if (step.type === 'asked') return { ...noGeneration, stage: 'asking', requestId: step.requestId, request: step.request, of: step.request.count };
+  if (step.type === 'asked' || step.type === 'recalled') return { ...noGeneration, stage: step.type === 'asked' ? 'asking' : 'recalling', requestId: step.requestId, request: step.request, of: step.request.count };
   if ('requestId' in step && step.requestId !== '' && step.requestId !== state.requestId) return state;
-  if (!isBusy(state)) {
+  if (!isOpen(state)) {
     // Asked for what is over, the server tells the end first and in the answer what had passed until then.
     if (state.stage !== 'failed' || step.type !== 'Generating') return state;
     const questions = withNew(state.questions, step.questions);
@@ -60,7 +64,7 @@ export function reduceGeneration(state: Generation, step: GenerationStep, now: n
     case 'Generating': {
       const questions = withNew(state.questions, step.questions);
       return {
-        ...state, stage: state.stage === 'cancelling' ? 'cancelling' : 'running', questions, of: step.of,
+        ...state, stage: state.stage === 'asking' ? 'running' : state.stage, questions, of: step.of,
         done: Math.max(state.done, step.done, questions.length), deadline: deadlineIn(step.remainingMs, state.deadline?.ofMs, now),
       };
     }

@@ -1,6 +1,6 @@
 import { remainingMs } from './deadline';
 import { toQuizError } from './errors';
-import { isBusy, noGeneration, reduceGeneration, retryAfterOf, type Generation, type GenerationStep } from './generation';
+import { isBusy, isOpen, noGeneration, reduceGeneration, retryAfterOf, type Generation, type GenerationStep } from './generation';
 import type { GenerationMemory } from './generationMemory';
 import type { Generating, GenerationRequest } from './generationWire';
 import { Observable } from './observable';
@@ -32,8 +32,6 @@ export class GenerationStore {
   private pauses = 0;
   /** The server may have the request. */
   private sent = false;
-  /** It was over before this page was loaded. */
-  private wasOver = false;
 
   constructor(readonly link: QuestionsLink, private readonly options: GenerationStoreOptions) {
     this.now = options.now ?? (() => performance.now());
@@ -59,7 +57,7 @@ export class GenerationStore {
     if (isBusy(before) && this.sent) void this.link.invoke('Cancel', before.requestId).catch(() => undefined);
     const requestId = (this.options.newId ?? newRequestId)();
     this.owner = this.options.playerId();
-    this.sent = this.wasOver = false;
+    this.sent = false;
     this.pauses = 0;
     this.apply({ type: 'asked', requestId, request });
     this.link.start();
@@ -90,8 +88,7 @@ export class GenerationStore {
     const remembered = this.options.memory?.read();
     if (!remembered || remembered.playerId !== who) return;
     this.sent = true;
-    this.wasOver = remembered.over;
-    this.apply({ type: 'asked', requestId: remembered.requestId, request: remembered.request });
+    this.apply({ type: remembered.over ? 'recalled' : 'asked', requestId: remembered.requestId, request: remembered.request });
     if (this.link.status.get() === 'online') void this.again();
   }
 
@@ -100,7 +97,7 @@ export class GenerationStore {
     if (this.owner !== this.options.playerId()) return this.recall();
     const { stage, requestId } = this.state.get();
     if (stage === 'cancelling') await this.sendCancel(requestId);
-    else if (stage === 'asking' || stage === 'running') await (this.sent ? this.follow() : this.ask());
+    else if (isOpen(this.state.get())) await (this.sent ? this.follow() : this.ask());
   }
 
   private async ask(): Promise<void> {
@@ -122,11 +119,11 @@ export class GenerationStore {
       const { code, message } = toQuizError(thrown);
       const state = this.state.get();
       // Offline, it is asked for again once there is a connection.
-      if (state.requestId !== requestId || !isBusy(state) || code === 'offline') return;
+      if (state.requestId !== requestId || !isOpen(state) || code === 'offline') return;
       if (unclear.has(code) && this.pauses++ < mostPauses) return this.later(pauseMs);
       if (method === 'Follow' && code === 'not_found') {
         if (state.stage === 'cancelling') return this.stopped(requestId);
-        return this.wasOver ? this.reset() : this.ask();
+        return state.stage === 'recalling' ? this.reset() : this.ask();
       }
       this.apply({ type: 'refused', requestId, code, message, retryAfter: retryAfterOf(message) });
     }
@@ -156,12 +153,12 @@ export class GenerationStore {
     this.state.set(next);
     this.remember(next);
     clearTimeout(this.timer);
-    if (isBusy(next) && next.deadline) this.later(remainingMs(next.deadline, this.now()) + overdueMs);
+    if (isOpen(next) && next.deadline) this.later(remainingMs(next.deadline, this.now()) + overdueMs);
   }
 
   private remember({ requestId, request, stage }: Generation): void {
-    const over = stage === 'done' || stage === 'failed';
-    if (request && this.owner) this.options.memory?.write({ requestId, playerId: this.owner, request, over: over || this.wasOver });
+    const over = stage === 'done' || stage === 'failed' || stage === 'recalling';
+    if (request && this.owner) this.options.memory?.write({ requestId, playerId: this.owner, request, over });
   }
 
   private later(ms: number): void {

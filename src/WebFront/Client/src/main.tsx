@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QuizClient, QuizContext } from '../sdk';
 import { App } from './app/App';
+import { speakPreferred } from './texts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -13,6 +14,7 @@ import './styles/screen.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 const client = new QuizClient();
+await speakPreferred();
 
 createRoot(root).render(
   <StrictMode>

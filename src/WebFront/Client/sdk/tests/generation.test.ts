@@ -70,6 +70,14 @@ describe('a cancel', () => {
   });
 });
 
+test('what was over before shows how it ended, and never as running', () => {
+  const recalled = reduceGeneration(noGeneration, { type: 'recalled', requestId: 'r1', request }, 0);
+  const told = reduceGeneration(recalled, generating(2, ['a', 'b'], { remainingMs: 0 }), 0);
+  expect([recalled, told].map(isBusy)).toEqual([false, false]);
+  expect(reduceGeneration(told, generated(['a', 'b']), 0)).toMatchObject({ stage: 'done', done: 2 });
+  expect(reduceGeneration(told, failed('cancelled'), 0)).toMatchObject({ stage: 'failed', questions: [{ id: 'a' }, { id: 'b' }] });
+});
+
 test('nothing is made of words when nobody asked', () => {
   for (const step of [generating(1, ['a'], { requestId: '' }), generated([], { requestId: '' }), failed('x', { requestId: '' }), { type: 'cancelling' } as const]) expect(reduceGeneration(noGeneration, step, 0)).toBe(noGeneration);
 });

@@ -166,6 +166,7 @@ describe('a reload', () => {
     const { load, link: before } = await running();
     before.emit(generated(['a']));
     const { link, state } = load();
+    expect(state().stage).toBe('recalling');
     link.emit(generated(['a']));
     await link.last.reply(generating(1, ['a']));
     expect(state()).toMatchObject({ stage: 'done', questions: [{ id: 'a' }] });

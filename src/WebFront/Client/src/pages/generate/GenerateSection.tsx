@@ -18,7 +18,7 @@ export default function GenerateSection() {
   const generation = useQuestionGeneration();
   const { status, busy, stage, questions } = generation;
   // What was stopped after some had passed is a result too.
-  const view = busy ? 'writing' : stage === 'done' || questions.length > 0 ? 'result' : 'form';
+  const view = stage === 'recalling' ? 'loading' : busy ? 'writing' : stage === 'done' || questions.length > 0 ? 'result' : 'form';
 
   // The keyboard goes on where the page does, unless somebody is busy elsewhere on it: who reads along is only told.
   const box = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export default function GenerateSection() {
     if (view !== 'result') scrollTo({ top: 0 });
   });
   useEffect(() => {
-    if (shown.current !== view) follow();
+    if (shown.current !== view && shown.current !== 'loading') follow();
     shown.current = view;
   }, [view]);
 
@@ -48,6 +48,7 @@ export default function GenerateSection() {
         <StatusPill status={status === 'connected' ? 'online' : status} offline="w_offline" testId="questions-connection" />
       </header>
       {view === 'form' && <div className="generate-columns"><RequestForm generation={generation} /><HowTo /></div>}
+      {view === 'loading' && <p className="waiting-text" role="status">{say('loading')}</p>}
       {view === 'writing' && <WritingView generation={generation} />}
       {view === 'result' && <GeneratedResult key={generation.requestId} generation={generation} />}
     </div>
