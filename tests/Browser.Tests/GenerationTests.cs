@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using QuizOrleans.Browser.Tests.Fixtures;
 using QuizOrleans.Testing.LanguageModels;
 using Xunit.Abstractions;
@@ -93,6 +92,8 @@ public sealed class GenerationTests(ITestOutputHelper output)
     private static Dictionary<string, string> Gemini(LanguageModelServer models, params (string Name, string Value)[] more) =>
         new(more.Select(m => KeyValuePair.Create(m.Name, m.Value)))
         {
-            ["GEMINI_API_KEY"] = "key-1", ["GEMINI_MODEL"] = "gemini-test", ["GEMINI_BASE_URL"] = models.Gemini.ToString(),
+            ["GEMINI_API_KEY"] = "key-1",
+            ["GEMINI_MODEL"] = "gemini-test",
+            ["GEMINI_BASE_URL"] = models.Gemini.ToString(),
         };
 }

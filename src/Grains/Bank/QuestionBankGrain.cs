@@ -91,6 +91,6 @@ public sealed partial class QuestionBankGrain(IQuestionStore store, IPlayStore p
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Error, "The question bank of {Tenant} could not be reached; the caller was refused with storage_unavailable.")]
+    [LoggerMessage(1151, LogLevel.Error, "The question bank of {Tenant} could not be reached; the caller was refused with storage_unavailable.")]
     private static partial void LogUnavailable(ILogger logger, Exception exception, string tenant);
 }

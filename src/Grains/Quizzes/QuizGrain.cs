@@ -118,9 +118,9 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "Quiz {Key} could not be read; callers are refused with storage_unavailable.")]
+    [LoggerMessage(1141, LogLevel.Error, "Quiz {Key} could not be read; callers are refused with storage_unavailable.")]
     private static partial void LogUnreadable(ILogger logger, Exception exception, TenantKey key);
 
-    [LoggerMessage(2002, LogLevel.Error, "Quiz {Key} could not be written; the caller was refused with storage_unavailable.")]
+    [LoggerMessage(1142, LogLevel.Error, "Quiz {Key} could not be written; the caller was refused with storage_unavailable.")]
     private static partial void LogNotWritten(ILogger logger, Exception exception, TenantKey key);
 }

@@ -16,16 +16,23 @@ public static class WrittenLanguage
     /// <summary>So many little words of another language settle it, if there are more than twice as many of them as of its own ("was" is English too).</summary>
     private const int PlainEvidence = 2;
 
+    /// <summary>By script the languages that are written in it and nothing else. Latin is that of <see cref="LittleWords"/>; one written in several is looked at no further.</summary>
     private static readonly FrozenDictionary<string, string> Scripts = new Dictionary<string, string>
     {
-        ["ru"] = "cyrillic", ["uk"] = "cyrillic", ["bg"] = "cyrillic", ["be"] = "cyrillic", ["mk"] = "cyrillic",
-        ["ar"] = "arabic", ["fa"] = "arabic", ["ur"] = "arabic", ["he"] = "hebrew", ["yi"] = "hebrew", ["el"] = "greek",
-        ["zh"] = "han", ["ja"] = "japanese", ["ko"] = "hangul",
-        ["hi"] = "devanagari", ["mr"] = "devanagari", ["ne"] = "devanagari", ["bn"] = "bengali", ["ta"] = "tamil", ["th"] = "thai",
-        ["hy"] = "armenian", ["ka"] = "georgian",
-        // Written in more than one.
-        ["sr"] = "", ["kk"] = "", ["az"] = "", ["uz"] = "", ["mn"] = "", ["pa"] = "",
-    }.ToFrozenDictionary();
+        ["cyrillic"] = "ru uk bg be mk",
+        ["arabic"] = "ar fa ur",
+        ["hebrew"] = "he yi",
+        ["greek"] = "el",
+        ["han"] = "zh",
+        ["japanese"] = "ja",
+        ["hangul"] = "ko",
+        ["devanagari"] = "hi mr ne",
+        ["bengali"] = "bn",
+        ["tamil"] = "ta",
+        ["thai"] = "th",
+        ["armenian"] = "hy",
+        ["georgian"] = "ka",
+    }.SelectMany(s => s.Value.Split(' ').Select(language => (language, Script: s.Key))).ToFrozenDictionary(s => s.language, s => s.Script);
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> LittleWords = new Dictionary<string, string>
     {

@@ -42,7 +42,13 @@ public sealed record GenerateRequest
 
     public TopicView ToTopic() => new()
     {
-        ExamType = ExamType, Subject = Subject, Topic = Topic, Difficulty = Difficulty, Kind = Kind, Language = Language, Count = Count,
+        ExamType = ExamType,
+        Subject = Subject,
+        Topic = Topic,
+        Difficulty = Difficulty,
+        Kind = Kind,
+        Language = Language,
+        Count = Count,
     };
 }
 
