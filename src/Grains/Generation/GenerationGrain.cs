@@ -40,7 +40,11 @@ public sealed partial class GenerationGrain(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _stop.CancelAsync();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        StopWork();
+        return Task.CompletedTask;
+    }
 
     public async Task<Outcome<GenerationView>> Start(StartGeneration command, CancellationToken cancellationToken)
     {
@@ -61,7 +65,7 @@ public sealed partial class GenerationGrain(
     {
         if (State.Request is null) return Refused(NotFound);
         if (!IsRunning) return Refused(Over);
-        await _stop.CancelAsync();
+        StopWork();
         return await End(GenerationState.Cancelled, new Unmade("cancelled", "It was cancelled.", null)) ? new Receipt(true, "ok", "", 0) : Refused(Over);
     }
 
@@ -79,6 +83,9 @@ public sealed partial class GenerationGrain(
         if (state.RecordExists) await state.ClearStateAsync();
         DeactivateOnIdle();
     }
+
+    // Not CancelAsync: it goes through the thread pool, and what is cancelled belongs into this grain's turns.
+    private void StopWork() => _stop.Cancel();
 
     private GenerationView View() => State.ToView(time.GetUtcNow());
 

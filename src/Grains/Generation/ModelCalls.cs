@@ -43,7 +43,8 @@ public sealed class ModelCalls(
         }
         finally
         {
-            await stop.CancelAsync();
+            // Not CancelAsync, which would leave the grain's turns for the thread pool, whose time is not the grain's.
+            stop.Cancel();
             await asking.Ended();
             cancellationToken.ThrowIfCancellationRequested();
         }
