@@ -63,7 +63,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
 
     private void GoOn(Try.Failed failed)
     {
-        _last = new Asked<T>.Nothing(Attempts.CodeOf(failed.Fault.Kind), Sentence(failed.Fault.Kind), failed.Fault.RetryAfter);
+        _last = new Asked<T>.Nothing(Attempts.CodeOf(failed.Fault.Kind), Attempts.SentenceOf(failed.Fault.Kind), failed.Fault.RetryAfter);
         if (failed.Fault.Kind is CallFaultKind.Unreadable) _unreadable++;
         var next = Attempts.After(failed.Fault.Kind, _unreadable);
         if (next is NextTry.OtherProvider) _givenUp.Add(failed.Provider);
@@ -138,7 +138,7 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
                     report = report with { Outcome = "unreadable" };
                     return new Try.Failed(writer.Provider, CallFault.Of(CallFaultKind.Unreadable, "The answer was not in the shape that was asked for."));
                 case WriterReply.Failed { Fault: var fault }:
-                    report = report with { Outcome = OutcomeOf(fault.Kind), RetryAfterMs = Milliseconds(fault.RetryAfter), Quotas = [.. fault.Quotas.Select(q => new QuotaView(q.Window, q.Limit, q.IsTokens))] };
+                    report = report with { Outcome = CallOutcome.NameOf(fault.Kind), RetryAfterMs = Milliseconds(fault.RetryAfter), Quotas = [.. fault.Quotas.Select(q => new QuotaView(q.Window, q.Limit, q.IsTokens))] };
                     LogFault(calls.Logger, writer.Provider, lease.Model, lease.Entry, report.Outcome, fault.Message);
                     return new Try.Failed(writer.Provider, fault);
                 default:
@@ -172,28 +172,6 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
     }
 
     private static int? Milliseconds(TimeSpan? span) => span is { } s ? (int)Math.Min(s.TotalMilliseconds, int.MaxValue) : null;
-
-    private static string OutcomeOf(CallFaultKind kind) => kind switch
-    {
-        CallFaultKind.RateLimited => "rate_limited",
-        CallFaultKind.Unauthorized => "unauthorized",
-        CallFaultKind.Forbidden => "forbidden",
-        CallFaultKind.Invalid => "invalid",
-        CallFaultKind.Blocked => "blocked",
-        CallFaultKind.Unreadable => "unreadable",
-        CallFaultKind.TimedOut => "timed_out",
-        _ => "unavailable",
-    };
-
-    private static string Sentence(CallFaultKind kind) => kind switch
-    {
-        CallFaultKind.RateLimited => "The language model's quota is used up for now.",
-        CallFaultKind.Unauthorized or CallFaultKind.Forbidden or CallFaultKind.Invalid => "The language model refused the request; an operator must look at its set-up.",
-        CallFaultKind.Blocked => "The language model will not write about this topic.",
-        CallFaultKind.Unreadable => "The language model answered in a shape that could not be read.",
-        CallFaultKind.TimedOut => "The language model did not answer in time.",
-        _ => "The language model cannot be reached.",
-    };
 
     [LoggerMessage(3201, LogLevel.Warning, "{Provider}/{Model} with key {Entry}: {Outcome}. {Detail}")]
     private static partial void LogFault(ILogger logger, string provider, string model, string entry, string outcome, string detail);

@@ -51,4 +51,15 @@ public static class Attempts
         CallFaultKind.TimedOut => "timed_out",
         _ => "provider_unavailable",
     };
+
+    /// <summary>A sentence to it, for a person.</summary>
+    public static string SentenceOf(CallFaultKind fault) => fault switch
+    {
+        CallFaultKind.RateLimited => "The language model's quota is used up for now.",
+        CallFaultKind.Unauthorized or CallFaultKind.Forbidden or CallFaultKind.Invalid => "The language model refused the request; an operator must look at its set-up.",
+        CallFaultKind.Blocked => "The language model will not write about this topic.",
+        CallFaultKind.Unreadable => "The language model answered in a shape that could not be read.",
+        CallFaultKind.TimedOut => "The language model did not answer in time.",
+        _ => "The language model cannot be reached.",
+    };
 }
