@@ -41,6 +41,8 @@ public sealed partial class QuizRoomGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        // What could not be read has no clock; kept awake by this very reminder it would stay so. The next one reads anew.
+        if (IsUnavailable()) return;
         // One that ends just now is archived by its own event.
         var wasFinished = Durable.Phase is Phase.Finished;
         _publisher.DropSilent();

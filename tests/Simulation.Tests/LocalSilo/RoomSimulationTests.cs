@@ -49,6 +49,7 @@ public sealed class RoomSimulationTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(1317)]
     public void A_seed_that_failed_once(int seed) => Play(seed).Dispose();
 
     private static RoomGame Play(int seed)
