@@ -56,9 +56,6 @@ internal sealed partial class Asking<T>(ModelCalls calls, Prompt prompt, Func<st
             : new Asked<T>.Nothing("timed_out", "The language model did not answer in time.", null);
     }
 
-    /// <summary>When every call has been told to its pool; those no longer wanted are cut short.</summary>
-    public async Task Ended() => await Task.WhenAll(_running);
-
     private void Begin(TimeSpan after) => _running.Add(TryOnce(after));
 
     private void GoOn(Try.Failed failed)

@@ -44,8 +44,8 @@ public sealed class ModelCalls(
         finally
         {
             // Not CancelAsync, which would leave the grain's turns for the thread pool, whose time is not the grain's.
+            // Nobody waits for the calls that are no longer wanted: they tell their pool by themselves, and one that will not end must hold up nothing.
             stop.Cancel();
-            await asking.Ended();
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

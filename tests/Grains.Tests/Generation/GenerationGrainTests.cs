@@ -170,6 +170,16 @@ public sealed class GenerationGrainTests : RoomTest
     }
 
     [Fact]
+    public async Task A_writer_that_cannot_be_stopped_holds_up_nobody()
+    {
+        _first.Instead = _second.Instead = (_, _) => ScriptedWriter.Silence(CancellationToken.None);
+        var began = Cluster.Time.GetUtcNow();
+        await Start(count: 3);
+        (await Ended(TimeSpan.FromSeconds(1))).Code.ShouldBe("timed_out");
+        (Cluster.Time.GetUtcNow() - began).ShouldBeLessThanOrEqualTo(_options.RequestTime);
+    }
+
+    [Fact]
     public async Task Whoever_cancels_is_obeyed_at_once_and_what_had_passed_stays()
     {
         var calls = 0;
