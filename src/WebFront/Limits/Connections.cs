@@ -25,8 +25,6 @@ public sealed partial class Connections(
     private readonly Dictionary<string, UserLimits> _users = [];
     private readonly ConcurrentDictionary<string, (Ear Ear, IConnectionObserver Reference)> _ears = new();
 
-    private Sessions Sessions => sessions;
-
     public ICollection<OpenConnection> Open => _open.Values;
 
     /// <summary>Users whose limits are kept: those who are here, and those who left a moment ago.</summary>
@@ -45,6 +43,7 @@ public sealed partial class Connections(
         connection.Keep();
         _open[connection.Id] = connection;
         connection.Counted = Count(connection);
+        _ = LookAfterSession(connection);
         return connection;
     }
 
@@ -94,8 +93,6 @@ public sealed partial class Connections(
     public void AuditClosed(OpenConnection connection, string code) => audit.Refuse(
         connection.Caller.Tenant, AuditActions.ConnectionClosed, connection.Caller.Id, null, code, CallerAddress.Of(connection.Context.GetHttpContext()));
 
-    private Task SignOut(OpenConnection connection) => End(connection, "signed_out", "You have signed out, here or elsewhere; sign in again.");
-
     /// <summary>Forgets users who left and whose buckets are full again. Before that, whoever comes back finds them as he left them.</summary>
     public void ForgetRested()
     {
@@ -127,8 +124,6 @@ public sealed partial class Connections(
             Tenancy.Act(connection.Caller.Tenant);
             var (_, front) = _ears.GetOrAdd(connection.Caller.Tenant, static (tenant, my) => my.Listen(tenant), this);
             await Quota(connection.Caller).Connected(connection.Id, front, _limits.ConnectionsPerUser);
-            // Asked once the connection is known there: whoever signs out from now on ends it, and whoever did before is seen here.
-            if (!await sessions.GoesOn(connection.Caller, connection.Session, now: true)) await SignOut(connection);
         }
         catch (Exception e)
         {
@@ -152,22 +147,4 @@ public sealed partial class Connections(
 
     [LoggerMessage(2403, LogLevel.Warning, "Connection {ConnectionId} was not counted for the cluster.")]
     private static partial void LogNotCounted(ILogger logger, Exception exception, string connectionId);
-
-    /// <summary>Hears of one tenant's connections. Kept here, since engines keep observers weakly.</summary>
-    private sealed class Ear(string tenant, Connections connections) : IConnectionObserver, ITenantBound
-    {
-        public string Tenant => tenant;
-
-        public Task OnSuperseded(string connectionId) =>
-            connections._open.TryGetValue(connectionId, out var connection) && connection.Caller.Tenant == tenant
-                ? connections.End(connection, TooMany, $"You have opened more than {connections._limits.ConnectionsPerUser} connections; this was the oldest.")
-                : Task.CompletedTask;
-
-        public Task OnSignedOut(string connectionId, string? session)
-        {
-            if (!connections._open.TryGetValue(connectionId, out var connection) || connection.Caller.Tenant != tenant) return Task.CompletedTask;
-            connections.Sessions.SignedOut(tenant, connection.Caller.Id);
-            return session is null || connection.Session == session ? connections.SignOut(connection) : Task.CompletedTask;
-        }
-    }
 }

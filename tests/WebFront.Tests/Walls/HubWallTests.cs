@@ -121,20 +121,16 @@ public sealed class HubWallTests : IAsyncLifetime
     [Fact]
     public async Task A_player_is_no_host()
     {
-        // One person on one connection: what he may do he does last.
+        // One person on one connection to each hub: what he may do he does last.
+        var elsewhere = new Dictionary<string, Person>();
         foreach (var (method, rule) in Rules.OrderBy(r => r.Value.Player == Own))
         {
             if (method is "LeaveRoom" or "JoinQueue" or "ChallengeFriend") continue;
-            if (rule.Hub == PlayHub)
-            {
-                await Expect(_player, method, rule, rule.Player);
-                continue;
-            }
-
-            await using var elsewhere = await Connect(_player.Guest, rule.Hub);
-            await Expect(elsewhere, method, rule, rule.Player);
+            if (rule.Hub != PlayHub && !elsewhere.ContainsKey(rule.Hub)) elsewhere[rule.Hub] = await Connect(_player.Guest, rule.Hub);
+            await Expect(rule.Hub == PlayHub ? _player : elsewhere[rule.Hub], method, rule, rule.Player);
         }
 
+        foreach (var person in elsewhere.Values) await person.DisposeAsync();
         await NothingHappened();
     }
 
