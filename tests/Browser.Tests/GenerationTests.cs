@@ -11,12 +11,12 @@ public sealed class GenerationTests(ITestOutputHelper output)
     private const string Gift = "::1::Which tree is a cork oak felled beside? {=None ~Pine ~Beech}\n\n::2::A cork oak is felled for its cork. {F}\n";
 
     [Fact]
-    public async Task Questions_are_watched_as_they_are_written_and_played()
+    public async Task Questions_are_watched_as_they_are_written_put_right_and_played()
     {
         await using var models = await LanguageModelServer.StartAsync();
-        models.On().Always(ModelReply.Text(new Author().Reply).After(TimeSpan.FromSeconds(0.7)));
-        // One small batch after the other, so that they come one by one.
-        var settings = Gemini(models, ("Generation__BatchSize", "2"), ("Generation__AtOnce", "1"));
+        models.On().Always(ModelReply.Text(new Author().Reply).After(TimeSpan.FromSeconds(1.5)));
+        // One small batch after the other, so that they come one by one; and time for a server that is gone in the middle.
+        var settings = Gemini(models, ("Generation__BatchSize", "2"), ("Generation__AtOnce", "1"), ("Generation__RequestTime", "00:02:00"));
         await Evening.PlayAsync("generate", output, async evening =>
         {
             var host = evening.Host;
@@ -31,23 +31,36 @@ public sealed class GenerationTests(ITestOutputHelper output)
             await Expect(host.Get("gen-progress")).ToBeVisibleAsync();
             await evening.Capture("writing");
             await host.Page.ReloadAsync();
-            await Expect(host.Get("gen-result")).ToBeVisibleAsync();
+            await Expect(host.Get("gen-question").First).ToBeVisibleAsync();
+            host.ExpectOutage();
+            await evening.Server.KillAsync();
+            await Expect(host.Get("questions-connection")).ToHaveAttributeAsync("data-status", "reconnecting");
+            await evening.Server.StartAsync();
+            await Expect(host.Get("gen-result")).ToBeVisibleAsync(new() { Timeout = 2 * Visitor.PatienceMs });
             await Expect(host.Get("gen-question")).ToHaveCountAsync(5);
             (await host.Get("gen-question").Locator("h3").AllInnerTextsAsync()).Distinct().Count().ShouldBe(5);
             await host.FitsItsWindow();
             await evening.Capture("result");
+
+            // Put right in the bank, it is here as it is there.
+            await host.Get("gen-edit").First.ClickAsync();
+            await host.Get("edit-text").FillAsync("Which is the number of the first?");
+            await host.Get("edit-save").ClickAsync();
+            await Expect(host.Page.GetByText("Saved as version 2")).ToBeVisibleAsync();
+            await host.Page.GoBackAsync();
+            await Expect(host.Get("gen-question").First).ToContainTextAsync("Which is the number of the first?");
 
             await host.Get("gen-leave-out").Last.ClickAsync();
             await Expect(host.Get("gen-question")).ToHaveCountAsync(4);
             await host.Get("gen-ready").ClickAsync();
             await Expect(host.Get("gen-result")).ToContainTextAsync("4 saved as ready");
             var first = host.Get("gen-question").First;
-            var (text, right) = ((await first.Locator("h3").TextContentAsync())!.Split(": ", 2)[1], await first.Locator("[data-right] bdi").InnerTextAsync());
+            var right = await first.Locator("[data-right] bdi").InnerTextAsync();
 
             await host.Get("gen-room").ClickAsync();
             await evening.AdaJoins(await host.RoomPin());
             await host.Start();
-            await evening.Ada.SeesQuestion(text);
+            await evening.Ada.SeesQuestion("Which is the number of the first?");
             await evening.Ada.Click(right);
             await evening.Ada.SeesVerdict("Right!", hasPoints: true);
         }, settings);

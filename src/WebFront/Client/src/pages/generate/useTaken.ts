@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { itemKey, toQuizError, useQuiz, type GeneratedItem, type QuestionDraft } from '../../../sdk';
 
 /** What was done with a result, kept for as long as the tab: one leaves it to edit a question and comes back. */
@@ -34,8 +34,13 @@ export function useTaken(requestId: string, questions: readonly GeneratedItem[])
   const { api } = useQuiz();
   const [kept, setKept] = useState(() => read(requestId));
   const [edited, setEdited] = useState<Readonly<Record<string, QuestionDraft>>>({});
-  const change = (next: (before: Kept) => Partial<Kept>) => setKept((before) => ({ ...before, ...next(before) }));
-  useEffect(() => sessionStorage.setItem(key, JSON.stringify(kept)), [kept]);
+  // Written at once: whoever opens a question leaves the page in the same moment.
+  const latest = useRef(kept);
+  const change = useCallback((next: (before: Kept) => Partial<Kept>) => {
+    latest.current = { ...latest.current, ...next(latest.current) };
+    sessionStorage.setItem(key, JSON.stringify(latest.current));
+    setKept(latest.current);
+  }, []);
 
   useEffect(() => {
     let left = false;
@@ -43,11 +48,11 @@ export function useTaken(requestId: string, questions: readonly GeneratedItem[])
       api.bank.read(id).then(
         ({ question }) => { if (!left) setEdited((before) => ({ ...before, [id]: question })); },
         // Deleted there, it is no longer to be had; unreachable, it stays as it was written.
-        (error: unknown) => { if (!left && toQuizError(error).code === 'not_found') setKept((before) => ({ ...before, gone: [...before.gone, id] })); },
+        (error: unknown) => { if (!left && toQuizError(error).code === 'not_found') change(({ gone }) => ({ gone: [...gone, id] })); },
       );
     }
     return () => { left = true; };
-  }, [api, requestId]);
+  }, [api, requestId, change]);
 
   const present = (item: GeneratedItem): GeneratedItem => {
     const question = edited[itemKey(item)] ?? item.question;
