@@ -37,6 +37,15 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
             timer.Fire();
     }
 
+    /// <summary>As a process sees time that was frozen meanwhile: what is due fires once, however often its period has gone by.</summary>
+    public void Leap(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_gate)
+            _now += by;
+        Advance(TimeSpan.Zero);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);

@@ -13,6 +13,7 @@ public sealed partial class GenerationRelay(string key, IHubContext<QuestionsHub
 {
     /// <summary>By connection: how many questions it knows.</summary>
     private readonly ConcurrentDictionary<string, int> _told = new();
+    private string _requestId = "";
     private readonly SemaphoreSlim _telling = new(1);
 
     public string Key => key;
@@ -21,7 +22,11 @@ public sealed partial class GenerationRelay(string key, IHubContext<QuestionsHub
 
     public bool IsEmpty => _told.IsEmpty;
 
-    public void Add(string connectionId, int told) => _told[connectionId] = told;
+    public void Add(string connectionId, string requestId, int told)
+    {
+        _requestId = requestId;
+        _told[connectionId] = told;
+    }
 
     public void Remove(string connectionId) => _told.TryRemove(connectionId, out _);
 
@@ -44,7 +49,7 @@ public sealed partial class GenerationRelay(string key, IHubContext<QuestionsHub
     {
         foreach (var connection in _told.Keys)
         {
-            if (_told.TryRemove(connection, out _)) await hub.Clients.Client(connection).GenerationFailed(new GenerationFailedMessage("", refusal.Code, refusal.Message, null));
+            if (_told.TryRemove(connection, out _)) await hub.Clients.Client(connection).GenerationFailed(new GenerationFailedMessage(_requestId, refusal.Code, refusal.Message, null));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class GenerationRelays(IGrainFactory grains, RoomRelays rooms, IHu
         do
         {
             entry = _entries.GetOrAdd(key, static (k, my) => my.Open(k), this);
-            entry.Relay.Add(connectionId, view.Status == GenerationWording.Running ? view.Done : 0);
+            entry.Relay.Add(connectionId, view.RequestId, view.Status == GenerationWording.Running ? view.Done : 0);
         }
         while (!_entries.TryGetValue(key, out var kept) || kept != entry);
         // The first word after the answer: an end that came before the subscription is told by it.

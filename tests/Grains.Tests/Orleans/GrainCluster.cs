@@ -17,12 +17,12 @@ public sealed partial class GrainCluster
 
     /// <summary>Advances the clock from timer to timer. Nothing tells when Orleans has come to rest, so it gets a moment each time; what a test
     /// expects of it, it awaits with <see cref="Eventually"/> or AdvanceUntilAsync. Over days that would take hours, for Orleans has timers of
-    /// its own that fire every second: there it gets its moment once an hour.</summary>
+    /// its own that fire every second: there the clock leaps from hour to hour.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         var until = Time.GetUtcNow() + by;
         await Task.Delay(3);
-        for (var hour = TimeSpan.FromHours(1); until - Time.GetUtcNow() > TimeSpan.FromHours(6); await Task.Delay(3)) Time.Advance(hour);
+        for (var hour = TimeSpan.FromHours(1); until - Time.GetUtcNow() > TimeSpan.FromHours(6); await Task.Delay(3)) Time.Leap(hour);
         while (Time.NextDue is { } due && due < until)
         {
             Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);
