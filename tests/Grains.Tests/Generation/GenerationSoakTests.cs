@@ -20,7 +20,7 @@ public sealed class GenerationSoakTests(ITestOutputHelper output) : RoomTest
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(75);
 
     private readonly ScriptedWriter _writer = new("soak", "k1", "k2", "k3", "k4", "k5");
-    private readonly Dictionary<string, (DateTimeOffset Since, int Calls, DateTimeOffset RestUntil)> _quota = [];
+    private readonly Dictionary<string, (DateTimeOffset Since, int Calls, DateTimeOffset RestFrom, DateTimeOffset RestUntil)> _quota = [];
     private readonly Dictionary<string, int> _used = [];
     private readonly Lock _gate = new();
     private int _whileResting;
@@ -74,18 +74,19 @@ public sealed class GenerationSoakTests(ITestOutputHelper output) : RoomTest
         {
             var now = Cluster.Time.GetUtcNow();
             _used[key] = _used.GetValueOrDefault(key) + 1;
-            var (since, calls, rest) = _quota.GetValueOrDefault(key);
-            if (rest > now) _whileResting++;
+            var (since, calls, from, rest) = _quota.GetValueOrDefault(key);
+            // In the very instant of the refusal others may be on their way already.
+            if (rest > now && from < now) _whileResting++;
             if (now - since >= TimeSpan.FromMinutes(1)) (since, calls) = (now, 0);
             if (calls < PerMinute)
             {
-                _quota[key] = (since, calls + 1, rest);
+                _quota[key] = (since, calls + 1, from, rest);
                 return null;
             }
 
             _refused++;
             var wait = since + TimeSpan.FromMinutes(1) - now;
-            _quota[key] = (since, calls, now + wait);
+            _quota[key] = (since, calls, now, now + wait);
             return new WriterReply.Failed(new CallFault(CallFaultKind.RateLimited, "as scripted", wait, [new QuotaHit("minute", PerMinute, false)]));
         }
     }

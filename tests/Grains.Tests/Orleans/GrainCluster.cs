@@ -22,7 +22,8 @@ public sealed partial class GrainCluster
     {
         var until = Time.GetUtcNow() + by;
         await Task.Delay(3);
-        for (var hour = TimeSpan.FromHours(1); until - Time.GetUtcNow() > TimeSpan.FromHours(6); await Task.Delay(3)) Time.Leap(hour);
+        for (var (hour, rest) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)); by > hour && until - Time.GetUtcNow() > rest; await Task.Delay(3))
+            Time.Leap(TimeSpan.FromTicks(Math.Min(hour.Ticks, (until - Time.GetUtcNow() - rest).Ticks)));
         while (Time.NextDue is { } due && due < until)
         {
             Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);

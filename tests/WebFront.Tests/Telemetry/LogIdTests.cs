@@ -9,7 +9,7 @@ public sealed class LogIdTests
     [Fact]
     public void Every_log_message_has_an_id_of_its_own()
     {
-        var ids = Directory.EnumerateFiles(AppContext.BaseDirectory, "QuizOrleans.*.dll").Where(f => !f.Contains("Tests", StringComparison.Ordinal) && !f.Contains("LocalSilo", StringComparison.Ordinal))
+        var ids = Directory.EnumerateFiles(AppContext.BaseDirectory, "QuizOrleans.*.dll").Where(f => Path.GetFileName(f) is var name && !name.Contains("Tests", StringComparison.Ordinal) && !name.Contains("LocalSilo", StringComparison.Ordinal))
             .Select(Assembly.LoadFrom).SelectMany(a => a.GetTypes())
             .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Select(m => m.GetCustomAttribute<LoggerMessageAttribute>()?.EventId).OfType<int>().ToList();
