@@ -22,7 +22,7 @@ public sealed partial class GrainCluster
     {
         var until = Time.GetUtcNow() + by;
         await Task.Delay(3);
-        for (var (hour, rest) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)); by > hour && until - Time.GetUtcNow() > rest; await Task.Delay(3))
+        for (var (hour, rest) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(1)); by > hour && until - Time.GetUtcNow() > rest; await Task.Delay(3))
             Time.Leap(TimeSpan.FromTicks(Math.Min(hour.Ticks, (until - Time.GetUtcNow() - rest).Ticks)));
         while (Time.NextDue is { } due && due < until)
         {
