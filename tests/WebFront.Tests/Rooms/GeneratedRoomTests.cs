@@ -19,7 +19,8 @@ namespace QuizOrleans.WebFront.Tests.Rooms;
 /// </summary>
 public sealed class GeneratedRoomTests : IAsyncLifetime
 {
-    private readonly ManualTimeProvider _time = new();
+    // From now on: Orleans collects by the real clock what this one says is idle.
+    private readonly ManualTimeProvider _time = new(DateTimeOffset.UtcNow);
     private TroubledBank _bank = null!;
     private TestFront _front = null!;
     private Person _host = null!;
