@@ -49,7 +49,7 @@ public sealed class GeneratedRoomFaultTests : RoomTest
         await Cluster.KillAsync(whileDown: () => isSilent = false);
         var ear = await Listen("f");
         await Cluster.AdvanceUntilAsync(AMoment, async () => (await Seen("ada")).Phase == "question");
-        await Eventually.IsTrueAsync(() => ear.Notices<QuestionsReady>().Any());
+        await Eventually.IsTrueAsync(() => ear.Notices<QuestionsReady>().Length > 0);
         ear.Notices<QuestionsReady>().ShouldHaveSingleItem().Furnishing.Source.ShouldBe("model");
         (await Seen("ada")).PlayerCount.ShouldBe(1);
     }
