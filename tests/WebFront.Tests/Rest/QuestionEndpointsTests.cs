@@ -155,7 +155,12 @@ public sealed class QuestionEndpointsTests : IAsyncLifetime
         using var large = new HttpRequestMessage(HttpMethod.Post, "/api/questions/import?format=gift") { Content = new ByteArrayContent(new byte[(5 * 1024 * 1024) + 1]), Headers = { ExpectContinue = true } };
         await (await _tess.SendAsync(large)).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
         await (await _tess.PostAsync("/api/questions/import?format=gift", new ByteArrayContent(Enumerable.Repeat((byte)'\n', 4 * 1024 * 1024).ToArray()))).ShouldBeProblem(HttpStatusCode.BadRequest, "malformed");
-        await (await _tess.PostAsync("/api/questions", new StringContent($"{{\"text\":\"{new string('x', 2 * 1024 * 1024)}\"}}", MediaTypeHeaderValue.Parse("application/json")))).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+        using var wordy = new HttpRequestMessage(HttpMethod.Post, "/api/questions")
+        {
+            Content = new StringContent($"{{\"text\":\"{new string('x', 2 * 1024 * 1024)}\"}}", MediaTypeHeaderValue.Parse("application/json")),
+            Headers = { ExpectContinue = true },
+        };
+        await (await _tess.SendAsync(wordy)).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
     }
 
     [Fact]
