@@ -55,8 +55,8 @@ public sealed class GenerationSoakTests(ITestOutputHelper output) : RoomTest
         _whileResting.ShouldBe(0);
         _used.Count.ShouldBe(5);
         _used.Values.Min().ShouldBeGreaterThan(_used.Values.Max() * 8 / 10);
-        // One call of each burst is one too many: it may cost the request it belongs to, and the call that request made before.
-        ends["done ok"].ShouldBeGreaterThan(Requests * 9 / 10);
+        // One call of each burst is one too many. Where calls really overlap it costs two requests: one without a first call, and one without a second pass.
+        ends["done ok"].ShouldBeGreaterThan(Requests * (GrainCluster.IsOrleans ? 90 : 95) / 100);
         ends.Keys.ShouldBeSubsetOf(["done ok", "failed keys_resting", "failed provider_rate_limited", "failed timed_out"]);
         // The limit is learnt from the first refusals; after that it is kept to.
         _refused.ShouldBeInRange(1, 50);
