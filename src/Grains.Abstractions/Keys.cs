@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace QuizOrleans.Grains;
@@ -13,6 +14,8 @@ public readonly record struct TenantKey
 
     public const int MaxIdLength = 64;
 
+    private static readonly SearchValues<char> s_partCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
     public TenantKey(string tenant, string id)
     {
         if (!IsPart(tenant) || !IsPart(id)) throw new ArgumentException($"'{tenant}/{id}' is not a key: parts are 1-{MaxIdLength} of A-Z a-z 0-9 _ -.");
@@ -26,7 +29,7 @@ public readonly record struct TenantKey
 
     /// <summary>Whether the text can be a tenant or an id: 1–64 ASCII letters, digits, '_' or '-'.</summary>
     public static bool IsPart([NotNullWhen(true)] string? text) =>
-        text is { Length: > 0 and <= MaxIdLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        text is { Length: > 0 and <= MaxIdLength } && !text.AsSpan().ContainsAnyExcept(s_partCharacters);
 
     public static TenantKey Parse(string key)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using QuizOrleans.Rules;
 
@@ -22,6 +23,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
 {
     private Batch? _open;
     private Batch? _flushing;
+    private bool _isFlushing;
     private bool _broken;
     private bool _serving;
     private long _snapshotVersion;
@@ -103,8 +105,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         var version = DecidedVersion;
         if (batch is not null)
         {
-            if (_flushing is null) _ = Flush();
-            if (!await batch.Durable) return new Recorded(Recorded.StorageUnavailable, DurableVersion);
+            if (!_isFlushing) _ = Flush();
+            if (!await batch) return new Recorded(Recorded.StorageUnavailable, DurableVersion);
         }
 
         return new Recorded(decision.Rejection, version);
@@ -112,7 +114,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
 
     private Batch Enqueue(ImmutableArray<TEvent> events)
     {
-        _open ??= new Batch(DecidedVersion);
+        _open ??= new Batch(DecidedVersion, events.Length);
         foreach (var @event in events)
         {
             State = Evolve(State, @event);
@@ -125,6 +127,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
 
     private async Task Flush()
     {
+        // Who is answered by a commit goes on within it, and may decide the next command before this loop comes round.
+        _isFlushing = true;
         while (_open is { } batch)
         {
             _flushing = batch;
@@ -140,12 +144,14 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
                 batch.Fail();
                 _open?.Fail();
                 _open = _flushing = null;
-                return;
+                break;
             }
 
             _flushing = null;
             Commit(batch);
         }
+
+        _isFlushing = false;
     }
 
     private void Commit(Batch batch)
@@ -247,19 +253,23 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     [LoggerMessage(1004, LogLevel.Warning, "The snapshot of stream {Stream} at version {Version} was not kept; replay takes longer.")]
     private static partial void LogSnapshotFailed(ILogger logger, Exception exception, string stream, long version);
 
-    /// <summary>Events that become durable together, and who waits for them.</summary>
-    private sealed class Batch(long @base)
+    /// <summary>
+    /// Events that become durable together, and who waits for them: calls of this grain only, which go on in the very turn that ends the batch. Awaiting
+    /// a task would have each of them come back through the scheduler.
+    /// </summary>
+    private sealed class Batch(long @base, int events) : INotifyCompletion
     {
-        private readonly TaskCompletionSource<bool> _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly ImmutableArray<ReadOnlyMemory<byte>>.Builder _payloads = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        private readonly ImmutableArray<ReadOnlyMemory<byte>>.Builder _payloads = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(events);
+        private readonly List<Action> _waiting = new(1);
+        private bool _isDurable;
 
         public long Base => @base;
 
         public long Last => @base + Entries.Count;
 
-        public List<(TEvent Event, TState After)> Entries { get; } = [];
+        public List<(TEvent Event, TState After)> Entries { get; } = new(events);
 
-        public Task<bool> Durable => _durable.Task;
+        public bool IsCompleted { get; private set; }
 
         public void Add(TEvent @event, TState after, ReadOnlyMemory<byte> payload)
         {
@@ -269,8 +279,21 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
 
         public ImmutableArray<ReadOnlyMemory<byte>> Payloads() => _payloads.DrainToImmutable();
 
-        public void Succeed() => _durable.SetResult(true);
+        public Batch GetAwaiter() => this;
 
-        public void Fail() => _durable.SetResult(false);
+        /// <summary>Whether the events are durable; else they are lost.</summary>
+        public bool GetResult() => _isDurable;
+
+        public void OnCompleted(Action continuation) => _waiting.Add(continuation);
+
+        public void Succeed() => End(true);
+
+        public void Fail() => End(false);
+
+        private void End(bool isDurable)
+        {
+            (_isDurable, IsCompleted) = (isDurable, true);
+            foreach (var goOn in _waiting) goOn();
+        }
     }
 }

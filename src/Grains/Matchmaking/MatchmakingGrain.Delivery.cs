@@ -15,6 +15,7 @@ public sealed partial class MatchmakingGrain
     private readonly RoomPresence _presence = new();
     private readonly Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)> _fronts = [];
     private readonly Dictionary<string, int> _lost = [];
+    private readonly Dictionary<string, List<QueueNotice>> _unsent = [];
     private IGrainTimer _sweeping = null!;
     private DateTimeOffset? _sweepAt;
     private DateTimeOffset _statusAt;
@@ -40,6 +41,7 @@ public sealed partial class MatchmakingGrain
                 TellFound(matchId, ticket);
         }
 
+        Flush();
         await Do(new QueueCommand.Presence(Now, arrived, [.. gone.Where(player => _presence.IsGone(frontId, player))]));
     }
 
@@ -85,6 +87,8 @@ public sealed partial class MatchmakingGrain
         Arm();
     }
 
+    protected override void OnBatchCommitted() => Flush();
+
     protected override void OnDecided() => Arm();
 
     /// <summary>Those of a match who are not in the queue any more.</summary>
@@ -125,6 +129,7 @@ public sealed partial class MatchmakingGrain
             Tell(playerId, new SubstituteOffered(name is { } side
                 ? new DuelistView(side.PlayerId, side.Nickname, Ratings.Shown(side.Before ?? Rating.Unknown), false, "ghost")
                 : new DuelistView("bot", "", Ratings.Shown(ticket.Rating), false, "bot")));
+            Flush();
         }
         catch (Exception e)
         {
@@ -144,9 +149,24 @@ public sealed partial class MatchmakingGrain
         foreach (var frontId in Listening()) Send(frontId, [.. notices.Where(n => _presence.Holds(frontId, n.PlayerId))]);
     }
 
+    /// <summary>Goes out with the next <see cref="Flush"/>, to whoever holds the player now: one message a front for all that is told at one time.</summary>
     private void Tell(string playerId, QueueNews news)
     {
-        foreach (var frontId in Listening().Where(frontId => _presence.Holds(frontId, playerId)).ToArray()) Send(frontId, [new QueueNotice(playerId, news)]);
+        foreach (var frontId in Listening())
+        {
+            if (!_presence.Holds(frontId, playerId)) continue;
+            if (!_unsent.TryGetValue(frontId, out var notices)) _unsent.Add(frontId, notices = []);
+            notices.Add(new QueueNotice(playerId, news));
+        }
+    }
+
+    private void Flush()
+    {
+        foreach (var (frontId, notices) in _unsent)
+        {
+            Send(frontId, [.. notices]);
+            notices.Clear();
+        }
     }
 
     private Dictionary<string, (IQueueObserver Observer, DateTimeOffset Until)>.KeyCollection Listening()
@@ -156,6 +176,7 @@ public sealed partial class MatchmakingGrain
         {
             if (front.Until >= now) continue;
             _fronts.Remove(frontId);
+            _unsent.Remove(frontId);
             _ = FrontLost(frontId);
         }
 

@@ -34,9 +34,10 @@ public sealed partial class MatchmakingGrain(
     private const int SweepShare = 10;
 
     private QueueKey _key;
+    private string? _stream;
     private QueueRules _rules = new();
 
-    protected override string Stream => $"queue/{_key}";
+    protected override string Stream => _stream ??= $"queue/{_key}";
 
     protected override QueueState Initial => QueueState.Initial;
 
@@ -121,6 +122,7 @@ public sealed partial class MatchmakingGrain(
             _untold[pairing.MatchId] = [pairing.First, pairing.Second];
             TellFound(pairing.MatchId, first);
             TellFound(pairing.MatchId, second);
+            Flush();
         }
         catch (Exception e)
         {
@@ -163,6 +165,8 @@ public sealed partial class MatchmakingGrain(
             if (left.Rejection is null) Tell(ticket.PlayerId, new QueueMoved(_key.Common.ToString()));
             else await common.Leave(ticket.PlayerId, CancellationToken.None);
         }
+
+        Flush();
     }
 
     private IQuizRoomGrain Duel(string matchId) => GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(_key.Tenant, matchId).ToString());

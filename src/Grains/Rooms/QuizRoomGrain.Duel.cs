@@ -151,14 +151,17 @@ public sealed partial class QuizRoomGrain
     {
         switch (@event)
         {
-            case RoomEvent.Opened e:
+            case RoomEvent.Opened:
                 _savingMatch = SaveMatch(after);
-                foreach (var seat in e.Settings.Duel!.Seats.Where(s => s.IsPerson))
-                    _ = TellPlayer(seat.PlayerId, p => p.EnterDuel(_key.Id, e.Settings.Duel.Seats.FirstOrDefault(s => s.PlayerId != seat.PlayerId)?.PlayerId));
+                foreach (var seat in after.Settings.Duel!.Seats)
+                {
+                    if (seat.IsPerson) Enter(seat.PlayerId, after.Settings.Duel);
+                }
+
                 break;
             case RoomEvent.PlayerSeated e when after.Settings.Duel!.SeatOf(e.PlayerId) is null:
                 // A friend with the link.
-                _ = TellPlayer(e.PlayerId, p => p.EnterDuel(_key.Id, after.Settings.Duel.Seats[0].PlayerId));
+                Enter(e.PlayerId, after.Settings.Duel);
                 break;
             case RoomEvent.QuestionOpened { Index: 0 }:
                 _savingMatch = SaveMatch(after);
@@ -166,15 +169,27 @@ public sealed partial class QuizRoomGrain
                 break;
             case RoomEvent.Finished e:
                 // The row itself is written, and written again until it is, by Archive.
-                foreach (var player in after.Settings.Duel!.Seats.Where(s => s.IsPerson).Select(s => s.PlayerId).Union(after.Players.Keys).Where(id => after.Settings.Duel.SeatOf(id) is null or { IsPerson: true }))
-                {
-                    var change = e.Ratings.IsDefault ? null : e.Ratings.FirstOrDefault(r => r.PlayerId == player);
-                    _ = TellPlayer(player, p => p.LeaveDuel(_key.Id, after.Settings.Duel.Category, change is null ? null : Ratings.View(change.After)));
-                }
-
-                if (!Duels.HasBegun(after)) _ = TellQueue(queue => queue.MatchFailed(_key.Id, Came(after)));
+                OnDuelFinished(e, after);
                 break;
         }
+    }
+
+    private void Enter(string playerId, DuelSettings duel)
+    {
+        var opponent = duel.Seats.FirstOrDefault(s => s.PlayerId != playerId)?.PlayerId;
+        _ = TellPlayer(playerId, p => p.EnterDuel(_key.Id, opponent));
+    }
+
+    private void OnDuelFinished(RoomEvent.Finished finished, RoomState after)
+    {
+        var duel = after.Settings.Duel!;
+        foreach (var player in duel.Seats.Where(s => s.IsPerson).Select(s => s.PlayerId).Union(after.Players.Keys).Where(id => duel.SeatOf(id) is null or { IsPerson: true }))
+        {
+            var change = finished.Ratings.IsDefault ? null : finished.Ratings.FirstOrDefault(r => r.PlayerId == player);
+            _ = TellPlayer(player, p => p.LeaveDuel(_key.Id, duel.Category, change is null ? null : Ratings.View(change.After)));
+        }
+
+        if (!Duels.HasBegun(after)) _ = TellQueue(queue => queue.MatchFailed(_key.Id, Came(after)));
     }
 
     private async Task SaveMatch(RoomState state)

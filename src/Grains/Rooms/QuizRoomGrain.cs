@@ -35,8 +35,9 @@ public sealed partial class QuizRoomGrain(
     private readonly RoomPresence _presence = new();
     private RoomPublisher _publisher = null!;
     private TenantKey _key;
+    private string? _stream;
 
-    protected override string Stream => $"room/{_key}";
+    protected override string Stream => _stream ??= $"room/{_key}";
 
     protected override RoomState Initial => RoomState.Initial;
 

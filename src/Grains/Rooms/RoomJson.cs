@@ -20,7 +20,7 @@ public sealed partial class RoomJson : JsonSerializerContext;
 /// <summary>How a room's stream is written.</summary>
 public static class RoomJournal
 {
-    public static readonly JournalFormat<RoomState, RoomEvent> Format = new(RoomJson.Default.RoomState, RoomJson.Default.RoomEvent, "room-1");
+    public static readonly JournalFormat<RoomState, RoomEvent> Format = new(RoomJson.Default.RoomState, RoomJson.Default.RoomEvent, "room-1", RoomEventWriter.Write);
 }
 
 /// <summary>Instants as milliseconds since 1970: a third of the text's size, and there are many.</summary>

@@ -49,9 +49,16 @@ internal static partial class RoomProjector
     {
         if (played.Question is SingleChoice or MultipleChoice or TrueFalse or Poll)
         {
-            var counts = new int[played.ChoiceTexts.Length];
-            foreach (var id in answers.Select(a => a.Answer).OfType<ChoiceAnswer>().SelectMany(a => a.Choices)) counts[id]++;
-            return [.. counts.Select((count, id) => new AnswerShare(id, null, count))];
+            var counts = new int[played.ChoiceCount];
+            foreach (var given in answers)
+            {
+                if (given.Answer is not ChoiceAnswer { Choices: var picked }) continue;
+                foreach (var id in picked) counts[id]++;
+            }
+
+            var shares = ImmutableArray.CreateBuilder<AnswerShare>(counts.Length);
+            for (var id = 0; id < counts.Length; id++) shares.Add(new AnswerShare(id, null, counts[id]));
+            return shares.MoveToImmutable();
         }
 
         return [.. answers.Select(a => AnswerViews.Spelled(a.Answer, played)).GroupBy(t => t)

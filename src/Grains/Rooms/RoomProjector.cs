@@ -60,7 +60,7 @@ internal static partial class RoomProjector
             state.Questions.Length,
             Name(played.Question),
             played.Question.Text,
-            [.. played.ChoiceTexts.Select((text, id) => new ChoiceView(id, text))],
+            Choices(played),
             state.Settings.Scoring == ScoringRule.Flat ? state.Settings.FlatPoints * played.Question.Points / 1000 : played.Question.Points,
             Milliseconds(time),
             (int)Math.Ceiling(remaining.TotalMilliseconds),
@@ -84,14 +84,31 @@ internal static partial class RoomProjector
             TableRows(state, RoomLimits.ListedStandings), teams, winners is [var only] ? only : null, Name(finished.Reason));
     }
 
-    public static ImmutableArray<StandingView> TableRows(RoomState state, int most) =>
-        [.. state.Table.Take(most).Select(id => state.Players[id]).Select(p =>
-            new StandingView(p.Rank, p.Id, p.Nickname, p.Team, p.Score, (long)p.AnswerTime.TotalMilliseconds))];
+    public static ImmutableArray<StandingView> TableRows(RoomState state, int most)
+    {
+        var rows = ImmutableArray.CreateBuilder<StandingView>(Math.Min(most, state.Table.Count));
+        foreach (var id in state.Table)
+        {
+            if (rows.Count == most) break;
+            var p = state.Players[id];
+            rows.Add(new StandingView(p.Rank, p.Id, p.Nickname, p.Team, p.Score, (long)p.AnswerTime.TotalMilliseconds));
+        }
+
+        return rows.MoveToImmutable();
+    }
 
     public static ImmutableArray<TeamView> Teams(RoomState state) =>
         [.. TeamStandings.Of(state).Select(t => new TeamView(t.Rank, t.Team, t.Score, t.Members))];
 
     public static int Milliseconds(TimeSpan span) => (int)Math.Max(0, Math.Ceiling(span.TotalMilliseconds));
+
+    private static ImmutableArray<ChoiceView> Choices(PlayedQuestion played)
+    {
+        var texts = played.ChoiceTexts;
+        var choices = ImmutableArray.CreateBuilder<ChoiceView>(texts.Length);
+        for (var id = 0; id < texts.Length; id++) choices.Add(new ChoiceView(id, texts[id]));
+        return choices.MoveToImmutable();
+    }
 
     private static ImmutableArray<PlayerView> Players(RoomState state, int most) =>
         [.. state.Table.Take(most).Select(id => Player(state.Players[id]))];

@@ -23,10 +23,12 @@ public static class QueueEvolution
         var (id, first, second) = (e.Pairing.MatchId, e.Pairing.First, e.Pairing.Second);
         if (!state.Tickets.TryGetValue(first, out var one) || !state.Tickets.TryGetValue(second, out var other)) return state;
         if (one.MatchId is not null || other.MatchId is not null || state.Pairings.ContainsKey(id)) return state;
+        var waits = Remember(state.Waits, one.WaitAt(e.At), other.WaitAt(e.At));
         return With(state, [first, second], t => t with { MatchId = id }) with
         {
             Pairings = state.Pairings.SetItem(id, e.Pairing),
-            Waits = Remember(state.Waits, one.WaitAt(e.At), other.WaitAt(e.At)),
+            Waits = waits,
+            ExpectedWait = Median(waits),
         };
     }
 
@@ -60,9 +62,17 @@ public static class QueueEvolution
         return state with { Tickets = tickets.ToImmutable() };
     }
 
-    private static ImmutableList<TimeSpan> Remember(ImmutableList<TimeSpan> waits, params ReadOnlySpan<TimeSpan> more)
+    private static ImmutableArray<TimeSpan> Remember(ImmutableArray<TimeSpan> waits, params ReadOnlySpan<TimeSpan> more)
     {
-        foreach (var wait in more) waits = waits.Add(wait);
-        return waits.Count > QueueState.RememberedWaits ? waits.RemoveRange(0, waits.Count - QueueState.RememberedWaits) : waits;
+        var kept = Math.Min(waits.Length, QueueState.RememberedWaits - more.Length);
+        return [.. waits.AsSpan()[^kept..], .. more];
+    }
+
+    private static TimeSpan Median(ImmutableArray<TimeSpan> waits)
+    {
+        Span<TimeSpan> sorted = stackalloc TimeSpan[waits.Length];
+        waits.AsSpan().CopyTo(sorted);
+        sorted.Sort();
+        return sorted[sorted.Length / 2];
     }
 }

@@ -17,10 +17,10 @@ public sealed record QueueState
     public ImmutableDictionary<string, Pairing> Pairings { get; init; } = ImmutableDictionary<string, Pairing>.Empty;
 
     /// <summary>How long those waited who were matched last, the newest at the end.</summary>
-    public ImmutableList<TimeSpan> Waits { get; init; } = [];
+    public ImmutableArray<TimeSpan> Waits { get; init; } = [];
 
     /// <summary>What somebody who comes now may expect: the median of the last waits; null when nothing is known.</summary>
-    public TimeSpan? ExpectedWait => Waits.IsEmpty ? null : Waits.Order().ElementAt(Waits.Count / 2);
+    public TimeSpan? ExpectedWait { get; init; }
 }
 
 /// <summary>Two players who were told of each other.</summary>

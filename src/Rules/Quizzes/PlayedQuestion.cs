@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace QuizOrleans.Rules.Quizzes;
@@ -23,6 +24,19 @@ public sealed record PlayedQuestion(Question Question, ImmutableArray<int> Shown
         _ => [],
     };
 
-    private ImmutableArray<string> Pick<T>(ImmutableArray<T> authored, Func<T, string> text) =>
-        [.. Shown.Select(i => text(authored[i]))];
+    /// <summary>How many <see cref="ChoiceTexts"/> there are.</summary>
+    [JsonIgnore]
+    public int ChoiceCount => Question switch
+    {
+        SingleChoice or MultipleChoice or Poll or Order => Shown.Length,
+        TrueFalse => 2,
+        _ => 0,
+    };
+
+    private ImmutableArray<string> Pick<T>(ImmutableArray<T> authored, Func<T, string> text)
+    {
+        var texts = new string[Shown.Length];
+        for (var i = 0; i < texts.Length; i++) texts[i] = text(authored[Shown[i]]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(texts);
+    }
 }

@@ -30,7 +30,15 @@ public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Se
 
     /// <summary>How many seats are no person's. Whoever sits there is always connected.</summary>
     [JsonIgnore]
-    public int Machines => Seats.Count(s => !s.IsPerson);
+    public int Machines
+    {
+        get
+        {
+            var machines = 0;
+            foreach (var seat in Seats) machines += seat.IsPerson ? 0 : 1;
+            return machines;
+        }
+    }
 
     public Seat? SeatOf(string playerId)
     {

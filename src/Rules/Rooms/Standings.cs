@@ -14,7 +14,10 @@ public static class Standings
     /// <summary>The same with new figures for the players, in the table's old order. Each is put into the state once: rooms are large.</summary>
     internal static RoomState Ranked(RoomState state, IEnumerable<Player> current)
     {
-        var table = current.OrderByDescending(p => p.Score).ThenBy(p => p.AnswerTime).ToArray();
+        var table = current.ToArray();
+        // Few questions change the order of a small room, none of them where nothing is scored.
+        var isSorted = IsSorted(table);
+        if (!isSorted) table = [.. table.OrderByDescending(p => p.Score).ThenBy(p => p.AnswerTime)];
         var players = state.Players.ToBuilder();
         var rank = 1;
         for (var i = 0; i < table.Length; i++)
@@ -24,7 +27,17 @@ public static class Standings
             if (!ReferenceEquals(state.Players[player.Id], player)) players[player.Id] = player;
         }
 
-        return state with { Players = players.ToImmutable(), Table = [.. table.Select(p => p.Id)] };
+        return state with { Players = players.ToImmutable(), Table = isSorted ? state.Table : [.. table.Select(p => p.Id)] };
+    }
+
+    private static bool IsSorted(Player[] table)
+    {
+        for (var i = 1; i < table.Length; i++)
+        {
+            if (table[i].Score > table[i - 1].Score || (table[i].Score == table[i - 1].Score && table[i].AnswerTime < table[i - 1].AnswerTime)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>The rank of somebody who comes last into the table.</summary>

@@ -69,6 +69,26 @@ public sealed class RoomJsonTests
             .ShouldBe((state.Host, state.Locked, state.Present, state.EmptySince, state.OpenedAt, state.StartedAt, state.LastAt, state.AskedTime, state.Title, state.QuizId));
     }
 
+    public static TheoryData<RoomEvent> FrequentEvents { get; } = new()
+    {
+        new RoomEvent.AnswerGiven(s_at, "ada", 3, new ChoiceAnswer([2])),
+        new RoomEvent.AnswerGiven(s_at, "ada", 0, new ChoiceAnswer([])),
+        new RoomEvent.AnswerGiven(s_at, "a\u00e9\"<b>\\", 0, new ChoiceAnswer([0, 1, 63])),
+        new RoomEvent.AnswerGiven(s_at, "ada", 0, new OrderAnswer([1, 0])),
+        new RoomEvent.AnswerGiven(s_at, "ada", 0, new TextAnswer("x")),
+        new RoomEvent.QuestionClosed(s_at, 1, s_at.AddSeconds(3)),
+        new RoomEvent.QuestionClosed(s_at, 0, null),
+        new RoomEvent.QuestionOpened(s_at, 0, TimeSpan.FromSeconds(30)),
+        new RoomEvent.QuestionOpened(s_at, 9, TimeSpan.FromMilliseconds(12_345)),
+        new RoomEvent.PlayerSeated(s_at, "ada", "Zo\u00eb \ud83e\udd89 & \"co\"", "Owls"),
+        new RoomEvent.PlayerSeated(s_at, "ada", "Ada", null),
+    };
+
+    [Theory]
+    [MemberData(nameof(FrequentEvents))]
+    public void Frequent_events_are_written_as_the_serializer_writes_them(RoomEvent @event) =>
+        Encoding.UTF8.GetString(RoomJournal.Format.Write(@event).Span).ShouldBe(System.Text.Json.JsonSerializer.Serialize(@event, RoomJson.Default.RoomEvent));
+
     [Fact]
     public void A_room_of_before_questions_were_written_is_read_as_it_was()
     {

@@ -54,7 +54,7 @@ public class QueuePropertiesTests
         {
             state = QueueEvolution.Evolve(state, @event);
             foreach (var ticket in state.Tickets.Values.Where(t => t.MatchId is not null)) state.Pairings.ContainsKey(ticket.MatchId!).ShouldBeTrue();
-            state.Waits.Count.ShouldBeLessThanOrEqualTo(QueueState.RememberedWaits);
+            state.Waits.Length.ShouldBeLessThanOrEqualTo(QueueState.RememberedWaits);
         }
     });
 

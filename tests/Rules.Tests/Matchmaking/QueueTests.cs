@@ -142,7 +142,7 @@ public class QueueTests
         var scene = new QueueScene();
         scene.State.ExpectedWait.ShouldBeNull();
         for (var i = 0; i < 20; i++) scene.Join(i * 100, $"a{i}").Join((i * 100) + i, $"b{i}").Sweep((i * 100) + i).Seated((i * 100) + i, $"m{i + 1}");
-        scene.State.Waits.Count.ShouldBe(QueueState.RememberedWaits);
+        scene.State.Waits.Length.ShouldBe(QueueState.RememberedWaits);
         // The waits of 4 to 19 s, each with one of none.
         scene.State.ExpectedWait.ShouldBe(TimeSpan.FromSeconds(4));
     }
