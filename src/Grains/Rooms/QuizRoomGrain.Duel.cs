@@ -16,7 +16,6 @@ public sealed partial class QuizRoomGrain
     /// <summary>Who wants to play again, and the duel that came of it. Memory only: who asks again after a crash asks again.</summary>
     private readonly HashSet<string> _rematch = [];
     private string? _rematchId;
-    private Task _savingMatch = Task.CompletedTask;
 
     public async Task<Outcome<DuelOpened>> OpenDuel(OpenDuel command, CancellationToken cancellationToken)
     {
@@ -152,7 +151,7 @@ public sealed partial class QuizRoomGrain
         switch (@event)
         {
             case RoomEvent.Opened e:
-                _savingMatch = SaveMatch(after);
+                _ = SaveMatch(after);
                 foreach (var seat in e.Settings.Duel!.Seats.Where(s => s.IsPerson))
                     _ = TellPlayer(seat.PlayerId, p => p.EnterDuel(_key.Id, e.Settings.Duel.Seats.FirstOrDefault(s => s.PlayerId != seat.PlayerId)?.PlayerId));
                 break;
@@ -161,7 +160,7 @@ public sealed partial class QuizRoomGrain
                 _ = TellPlayer(e.PlayerId, p => p.EnterDuel(_key.Id, after.Settings.Duel.Seats[0].PlayerId));
                 break;
             case RoomEvent.QuestionOpened { Index: 0 }:
-                _savingMatch = SaveMatch(after);
+                _ = SaveMatch(after);
                 _ = TellQueue(queue => queue.MatchSeated(_key.Id));
                 break;
             case RoomEvent.Finished e:
