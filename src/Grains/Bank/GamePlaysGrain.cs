@@ -26,12 +26,14 @@ public sealed partial class GamePlaysGrain(
     public async Task Add(string gameId, CancellationToken cancellationToken)
     {
         var game = new TenantKey(Tenant, gameId);
-        var tally = GameTally.Of(await Events(game, cancellationToken));
-        if (tally.Items.IsEmpty && tally.Seen.IsEmpty) return;
-        if (tally.Seen.Count > options.Value.MostRemembered) tally = tally with { Seen = ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty };
-        await plays.Add(game, tally, cancellationToken);
-        _touched.UnionWith(tally.Items.Keys);
-        ReviewLater();
+        await Played(await plays.Add(game, GameTally.Of(await Events(game, cancellationToken)), options.Value, cancellationToken), cancellationToken);
+    }
+
+    public Task Played(ImmutableArray<Guid> editions, CancellationToken cancellationToken)
+    {
+        _touched.UnionWith(editions);
+        if (!editions.IsEmpty) ReviewLater();
+        return Task.CompletedTask;
     }
 
     private async Task<List<RoomEvent>> Events(TenantKey game, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using QuizOrleans.Rules.Bank;
 using QuizOrleans.Rules.Quizzes;
 
 namespace QuizOrleans.Grains.Quizzes;
@@ -10,9 +11,13 @@ namespace QuizOrleans.Grains.Quizzes;
 internal static class KnownQuestions
 {
     private static readonly ConditionalWeakTable<QuestionDraft, Question> s_known = [];
+    private static readonly ConditionalWeakTable<Question, StrongBox<Guid>> s_editions = [];
 
     /// <exception cref="InvalidDataException">It was stored and is not sound after all.</exception>
     public static Question Of(QuestionDraft draft) => s_known.GetValue(draft, Read);
+
+    /// <summary><see cref="Edition.Of"/> of one that came from here: it is hashed once.</summary>
+    public static Guid EditionOf(Question question) => s_editions.GetValue(question, q => new StrongBox<Guid>(Edition.Of(q))).Value;
 
     private static Question Read(QuestionDraft draft) => QuestionMapping.Read(draft) switch
     {

@@ -40,6 +40,7 @@ public sealed partial class QuizRoomGrain
 
     protected override void OnCommitted(RoomEvent @event, RoomState after, long version)
     {
+        KeepRound(@event, after, version);
         switch (@event)
         {
             case RoomEvent.AnswerGiven e when after.Settings.Duel is not null:

@@ -16,7 +16,6 @@ public sealed partial class QuizRoomGrain
     /// <summary>Who wants to play again, and the duel that came of it. Memory only: who asks again after a crash asks again.</summary>
     private readonly HashSet<string> _rematch = [];
     private string? _rematchId;
-    private Task _savingMatch = Task.CompletedTask;
 
     public async Task<Outcome<DuelOpened>> OpenDuel(OpenDuel command, CancellationToken cancellationToken)
     {
@@ -152,7 +151,7 @@ public sealed partial class QuizRoomGrain
         switch (@event)
         {
             case RoomEvent.Opened:
-                _savingMatch = SaveMatch(after);
+                _ = SaveMatch(after);
                 foreach (var seat in after.Settings.Duel!.Seats)
                 {
                     if (seat.IsPerson) Enter(seat.PlayerId, after.Settings.Duel);
@@ -164,7 +163,7 @@ public sealed partial class QuizRoomGrain
                 Enter(e.PlayerId, after.Settings.Duel);
                 break;
             case RoomEvent.QuestionOpened { Index: 0 }:
-                _savingMatch = SaveMatch(after);
+                _ = SaveMatch(after);
                 _ = TellQueue(queue => queue.MatchSeated(_key.Id));
                 break;
             case RoomEvent.Finished e:

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Rules;
@@ -122,9 +121,7 @@ public sealed partial class QuizRoomGrain
             var state = Durable;
             if (state.Settings.Duel is not null)
             {
-                await _savingMatch;
-                await matches.Save(Matches.RecordOf(_key, state), CancellationToken.None);
-                await AddToPlays();
+                await Task.WhenAll(matches.Save(Matches.RecordOf(_key, state), CancellationToken.None), AddToPlays());
                 return;
             }
 
@@ -150,11 +147,6 @@ public sealed partial class QuizRoomGrain
             LogNotArchived(logger, e, _key.Id);
         }
     }
-
-    /// <summary>What the game says of its questions; a game without a question says nothing.</summary>
-    private Task AddToPlays() => Durable.StartedAt is null
-        ? Task.CompletedTask
-        : GrainFactory.GetGrain<IGamePlaysGrain>(new TenantKey(_key.Tenant, "plays").ToString()).Add(_key.Id, CancellationToken.None);
 
     // A timer that fires a fraction early would find nothing due; events keep whole milliseconds, so one more is always enough.
     private static TimeSpan Later(TimeSpan wait) => (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Matchmaking;
@@ -18,9 +19,11 @@ public sealed partial class QuizRoomGrain(
     IJournal journal,
     IGameArchive archive,
     IMatchStore matches,
+    IPlayStore plays,
     FallbackQuestions fallback,
     IOptions<RoomOptions> options,
     IOptions<DuelOptions> duels,
+    IOptions<BankOptions> bank,
     IOptions<EventSourcingOptions> eventSourcing,
     RoomMetrics metrics,
     TimeProvider time,

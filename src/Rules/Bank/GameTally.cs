@@ -12,36 +12,33 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
     /// <summary>A player's result says something of him when it rests on at least so many other questions.</summary>
     public const int LeastRest = 3;
 
-    /// <summary>From a room's events, in order. Machines do not count. A question that was never closed does not either.</summary>
+    /// <summary>From a room's events, in order. A question that was never closed does not count.</summary>
     public static GameTally Of(IEnumerable<RoomEvent> events)
     {
         var state = RoomState.Initial;
-        var rounds = new List<Round>();
+        var rounds = new List<PlayedRound>();
         foreach (var @event in events)
         {
             state = RoomEvolution.Evolve(state, @event);
-            if (@event is RoomEvent.QuestionClosed && state.Phase is Phase.Reveal reveal) rounds.Add(RoundOf(state, reveal));
+            if (PlayedRound.Of(@event, state) is { } round) rounds.Add(round);
         }
 
-        return Of(rounds, state.Settings.Duel is null ? state.Host.Id : "");
+        return Of(rounds, state, Edition.Of);
     }
 
-    private static Round RoundOf(RoomState state, Phase.Reveal reveal)
+    /// <summary>The same from its rounds.</summary>
+    /// <param name="rounds">All of them.</param>
+    /// <param name="end">The room as the game left it.</param>
+    /// <param name="editionOf">What <see cref="Edition.Of"/> says, which may be known already.</param>
+    public static GameTally Of(IReadOnlyList<PlayedRound> rounds, RoomState end, Func<Question, Guid> editionOf)
     {
-        var answers = reveal.Answers.Where(a => IsPerson(state, a.Key))
-            .ToDictionary(a => a.Key, a => new Given(a.Value.Answer, a.Value.Elapsed, reveal.Results.TryGetValue(a.Key, out var result) && result.Right));
-        var present = state.Players.Values.Where(p => p.Connected && IsPerson(state, p.Id)).Select(p => p.Id);
-        return new Round(state.Questions[reveal.Index], [.. present.Union(answers.Keys)], answers);
-    }
-
-    private static GameTally Of(List<Round> rounds, string host)
-    {
+        var host = end.Settings.Duel is null ? end.Host.Id : "";
         var items = ImmutableDictionary.CreateBuilder<Guid, ItemCounts>();
         var seen = new Dictionary<string, HashSet<Guid>>();
         var totals = Totals(rounds);
         foreach (var round in rounds)
         {
-            var edition = Edition.Of(round.Played.Question);
+            var edition = editionOf(round.Played.Question);
             foreach (var player in host.Length > 0 ? round.Shown.Add(host) : round.Shown)
             {
                 if (!seen.TryGetValue(player, out var editions)) seen.Add(player, editions = []);
@@ -56,7 +53,7 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
     }
 
     /// <summary>By player: how many scored questions he was shown, and how many of them he got right.</summary>
-    private static Dictionary<string, (int Shown, int Right)> Totals(List<Round> rounds)
+    private static Dictionary<string, (int Shown, int Right)> Totals(IReadOnlyList<PlayedRound> rounds)
     {
         var totals = new Dictionary<string, (int Shown, int Right)>();
         foreach (var round in rounds.Where(r => r.Played.Question.IsScored))
@@ -71,7 +68,7 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
         return totals;
     }
 
-    private static ItemCounts CountsOf(Round round, Dictionary<string, (int Shown, int Right)> totals)
+    private static ItemCounts CountsOf(PlayedRound round, Dictionary<string, (int Shown, int Right)> totals)
     {
         var times = new int[AnswerTimes.Classes];
         var choices = new int[round.Played.Question is SingleChoice or MultipleChoice or TrueFalse or Poll ? round.Played.Shown.Length : 0];
@@ -90,7 +87,7 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
 
         return new ItemCounts
         {
-            Shown = round.Shown.Count,
+            Shown = round.Shown.Length,
             Answered = round.Answers.Count,
             Right = round.Played.Question.IsScored ? round.Answers.Values.Count(a => a.Right) : 0,
             Times = [.. times],
@@ -98,10 +95,4 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
             Criterion = criterion,
         };
     }
-
-    private static bool IsPerson(RoomState state, string playerId) => state.Settings.Duel?.SeatOf(playerId) is not { IsPerson: false };
-
-    private sealed record Round(PlayedQuestion Played, ImmutableHashSet<string> Shown, Dictionary<string, Given> Answers);
-
-    private readonly record struct Given(Answer Answer, TimeSpan Time, bool Right);
 }

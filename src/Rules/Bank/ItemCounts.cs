@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace QuizOrleans.Rules.Bank;
 
 /// <summary>What play has shown of one edition of a question: sums only, so that games can be added up in any order.</summary>
 public sealed record ItemCounts
 {
+    private static readonly ImmutableArray<int> NoTimes = [.. new int[AnswerTimes.Classes]];
+
     public static readonly ItemCounts None = new();
 
     /// <summary>Players who had the chance to answer.</summary>
@@ -15,7 +18,7 @@ public sealed record ItemCounts
     public int Right { get; init; }
 
     /// <summary>By <see cref="AnswerTimes"/>.</summary>
-    public ImmutableArray<int> Times { get; init; } = [.. new int[AnswerTimes.Classes]];
+    public ImmutableArray<int> Times { get; init; } = NoTimes;
 
     /// <summary>How often each choice was picked, in authored order (true before false); empty for kinds without choices.</summary>
     public ImmutableArray<int> Choices { get; init; } = [];
@@ -33,8 +36,13 @@ public sealed record ItemCounts
         Criterion = Criterion.Plus(other.Criterion),
     };
 
-    private static ImmutableArray<int> Sum(ImmutableArray<int> a, ImmutableArray<int> b) =>
-        [.. Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(i => (i < a.Length ? a[i] : 0) + (i < b.Length ? b[i] : 0))];
+    private static ImmutableArray<int> Sum(ImmutableArray<int> a, ImmutableArray<int> b)
+    {
+        var (longer, shorter) = a.Length < b.Length ? (b, a) : (a, b);
+        var sum = longer.ToArray();
+        for (var i = 0; i < shorter.Length; i++) sum[i] += shorter[i];
+        return ImmutableCollectionsMarshal.AsImmutableArray(sum);
+    }
 }
 
 /// <summary>The sums behind a point-biserial correlation of a right answer with x, the share of the rest of the game the player got right.</summary>

@@ -76,6 +76,44 @@ public sealed class RoomBankTests : RoomTest
     }
 
     [Fact]
+    public async Task A_room_that_saw_its_whole_game_does_not_read_it_again()
+    {
+        await Fill(1);
+        await Play(right: ["ada"], wrong: ["bob"]);
+        await Eventually.IsTrueAsync(async () => (await Statistics()).Games == 1);
+        Journal.EntriesRead.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_game_with_a_crash_in_it_counts_with_what_was_before()
+    {
+        await Fill(1);
+        await Begin("ada", "bob");
+        (await Answer("ada")).Accepted.ShouldBeTrue();
+        await Cluster.KillAsync();
+        await Room.ReportPresence("f", ["ada", "bob", Host], []);
+        (await Answer("bob", choice: 0)).Accepted.ShouldBeTrue();
+        (await Room.End(Host, default)).Accepted.ShouldBeTrue();
+        await Eventually.IsTrueAsync(async () => (await Statistics()).Games == 1);
+        var s = await Statistics();
+        (s.Shown, s.Answered, s.Right).ShouldBe((2, 2, 1));
+    }
+
+    [Fact]
+    public async Task A_game_too_large_to_keep_is_counted_from_its_journal()
+    {
+        await Fill(1);
+        string[] players = [.. Enumerable.Range(0, 501).Select(n => $"p{n}")];
+        await Begin(players);
+        (await Answer("p7")).Accepted.ShouldBeTrue();
+        (await Room.End(Host, default)).Accepted.ShouldBeTrue();
+        await Eventually.IsTrueAsync(async () => (await Statistics()).Games == 1);
+        var s = await Statistics();
+        (s.Shown, s.Answered, s.Right).ShouldBe((501, 1, 1));
+        Journal.EntriesRead.ShouldBeGreaterThan(501);
+    }
+
+    [Fact]
     public async Task A_wrong_choice_that_nobody_picks_is_flagged_after_the_game()
     {
         await Fill(1);
@@ -91,13 +129,19 @@ public sealed class RoomBankTests : RoomTest
     /// <summary>One question; right is id 1, wrong id 0.</summary>
     private async Task Play(string[] right, string[] wrong)
     {
-        (await Room.Open(new OpenRoom(Host, Drawn(new DrawRuleDraft { Count = 1 }), IsEditor: true), default)).Refusal.ShouldBeNull();
-        foreach (var player in right.Concat(wrong)) await Join(player);
-        await Room.ReportPresence("f", [.. right, .. wrong, Host], []);
-        await Room.Start(Host, default);
+        await Begin([.. right, .. wrong]);
         foreach (var player in right) (await Answer(player)).Accepted.ShouldBeTrue();
         foreach (var player in wrong) await Answer(player, choice: 0);
         await Room.Next(Host, default);
         await Eventually.IsTrueAsync(() => Archive.Stored.Count == 1);
+    }
+
+    /// <summary>Its one question is asked.</summary>
+    private async Task Begin(params string[] players)
+    {
+        (await Room.Open(new OpenRoom(Host, Drawn(new DrawRuleDraft { Count = 1 }), IsEditor: true), default)).Refusal.ShouldBeNull();
+        foreach (var player in players) await Join(player);
+        await Room.ReportPresence("f", [.. players, Host], []);
+        await Room.Start(Host, default);
     }
 }
