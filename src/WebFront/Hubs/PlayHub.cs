@@ -14,8 +14,6 @@ namespace QuizOrleans.WebFront.Hubs;
 [Authorize]
 public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : GuardedHub<IPlayClient>
 {
-    private Caller Caller => Identity.Caller.Of(Context.User);
-
     private CancellationToken Aborted => Context.ConnectionAborted;
 
     [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin)]
