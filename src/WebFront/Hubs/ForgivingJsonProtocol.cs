@@ -82,7 +82,11 @@ public sealed partial class ForgivingJsonProtocol(
         _ => message,
     };
 
-    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _writer.WriteMessage(Coded(message), output);
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        if (message is WrittenMessage written) written.Write(output);
+        else _writer.WriteMessage(Coded(message), output);
+    }
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => _writer.GetMessageBytes(Coded(message));
 
