@@ -84,14 +84,15 @@ public static class WebFrontServices
         services.AddHostedService<RelayRenewal>();
         services.AddSingleton<HubTokens>();
         services.AddSingleton<HubAudit>();
-        services.AddSignalR(hubs =>
+        services.AddSignalR().AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
+        services.AddOptions<HubOptions>().Configure<IServiceProvider>((hubs, provider) =>
         {
-            hubs.AddFilter<HubErrors>();
+            hubs.AddFilter(new LateFilter<HubErrors>(provider));
             // First of all that looks at a call: what is refused further on has been counted.
-            hubs.AddFilter<HubGate>();
-            hubs.AddFilter<HubTokens>();
-            hubs.AddFilter<HubAudit>();
-        }).AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));
+            hubs.AddFilter(new LateFilter<HubGate>(provider));
+            hubs.AddFilter(new LateFilter<HubTokens>(provider));
+            hubs.AddFilter(new LateFilter<HubAudit>(provider));
+        });
         services.AddOptions<HubOptions>().Configure<IOptions<WebOptions>>((hubs, web) =>
         {
             hubs.MaximumReceiveMessageSize = web.Value.MaxMessageBytes;
@@ -106,8 +107,7 @@ public static class WebFrontServices
             sockets.KeepAliveTimeout = web.Value.ClientTimeout > web.Value.KeepAlive ? web.Value.ClientTimeout - web.Value.KeepAlive : web.Value.KeepAlive;
         });
         services.RemoveAll<IHubProtocol>();
-        services.AddSingleton<IHubProtocol>(p => ActivatorUtilities.CreateInstance<ForgivingJsonProtocol>(
-            p, new JsonHubProtocol(p.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
+        services.AddSingleton<IHubProtocol, ForgivingJsonProtocol>();
         return services;
     }
 

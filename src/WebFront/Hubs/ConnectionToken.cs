@@ -51,7 +51,7 @@ internal sealed class ConnectionToken : IDisposable
         lock (_lock)
         {
             Take(next);
-            OpenConnection.Of(_context)!.Session = session;
+            OpenConnection.Of(_context)!.Renew(renewed, session);
             _endsAt = EndOf(next);
             _told = false;
         }

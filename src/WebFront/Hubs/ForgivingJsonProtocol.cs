@@ -13,7 +13,8 @@ namespace QuizOrleans.WebFront.Hubs;
 /// original ends the connection, a call that fits no method becomes one that does, and the framework's own error texts get codes. Over-long frames still end the connection: what follows them
 /// cannot be found.
 /// </summary>
-public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOptions<WebOptions> options, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
+public sealed partial class ForgivingJsonProtocol(
+    IOptions<JsonHubProtocolOptions> reading, IOptions<WebOptions> options, ILogger<ForgivingJsonProtocol> logger) : IHubProtocol
 {
     /// <summary>What <see cref="GuardedHub{TClient}.Unfit"/> is told of a method that does not exist.</summary>
     public const string UnknownMethod = "unknown_method";
@@ -21,22 +22,24 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
     private static readonly SearchValues<char> s_codeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
     private const string Explained = "HubException: ";
 
+    private readonly JsonHubProtocol _reader = new(reading);
+    private readonly JsonHubProtocol _writer = new(Options.Create(new JsonHubProtocolOptions { PayloadSerializerOptions = PlayJson.Writing }));
     private readonly int _maxBytes = options.Value.MaxMessageBytes;
 
-    public string Name => inner.Name;
+    public string Name => _reader.Name;
 
-    public int Version => inner.Version;
+    public int Version => _reader.Version;
 
-    public TransferFormat TransferFormat => inner.TransferFormat;
+    public TransferFormat TransferFormat => _reader.TransferFormat;
 
-    public bool IsVersionSupported(int version) => inner.IsVersionSupported(version);
+    public bool IsVersionSupported(int version) => _reader.IsVersionSupported(version);
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
         var before = input;
         try
         {
-            while (!inner.TryParseMessage(ref input, binder, out message))
+            while (!_reader.TryParseMessage(ref input, binder, out message))
             {
                 // A message of a type nobody knows is skipped; the framework would take it for the end of what has come.
                 if (input.Length < before.Length)
@@ -66,7 +69,7 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
     /// <summary>The same frame once more, as a call without its last argument; SignalR itself knows no optional ones.</summary>
     private void TryParseShort(ReadOnlySequence<byte> frame, IInvocationBinder binder, ref HubMessage message)
     {
-        if (inner.TryParseMessage(ref frame, new ShortBinder(binder), out var shorter) && shorter is InvocationMessage call)
+        if (_reader.TryParseMessage(ref frame, new ShortBinder(binder), out var shorter) && shorter is InvocationMessage call)
             message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds);
     }
 
@@ -79,9 +82,13 @@ public sealed partial class ForgivingJsonProtocol(JsonHubProtocol inner, IOption
         _ => message,
     };
 
-    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(Coded(message), output);
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        if (message is WrittenMessage written) written.Write(output);
+        else _writer.WriteMessage(Coded(message), output);
+    }
 
-    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(Coded(message));
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => _writer.GetMessageBytes(Coded(message));
 
     private HubMessage Coded(HubMessage message) => message switch
     {

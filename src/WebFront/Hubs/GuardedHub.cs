@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Input;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -23,7 +25,12 @@ public interface IGuardedHub
 public abstract partial class GuardedHub<TClient> : Hub<TClient>, IGuardedHub
     where TClient : class, IHubClient
 {
+    private OpenConnection? _connection;
+
     IHubClient IGuardedHub.Voice => Clients.Caller;
+
+    /// <summary>Who calls. Kept with the connection, so that no call reads the token's claims.</summary>
+    protected Caller Caller => (_connection ??= OpenConnection.Of(Context) ?? throw new InvalidOperationException("A call came before its connection.")).Caller;
 
     /// <summary>A frame that cannot be read: nobody knows which call it was.</summary>
     public Task Unreadable()

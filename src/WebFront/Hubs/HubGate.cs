@@ -35,17 +35,17 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
     {
         var connection = OpenConnection.Of(invocationContext.Context) ?? throw new InvalidOperationException("A call came before its connection.");
         Tenancy.Act(connection.Caller.Tenant);
-        connection.HeardAt = time.GetTimestamp();
-        Admit(connection, UserLimit.Messages);
-        AdmitAddress(connection);
+        var now = connection.HeardAt = time.GetTimestamp();
+        Admit(connection, UserLimit.Messages, now);
+        AdmitAddress(connection, now);
         var rule = Rules.GetOrAdd(invocationContext.HubMethod, Rule.Of);
-        if (rule.Limit is { } limit) Admit(connection, limit);
+        if (rule.Limit is { } limit) Admit(connection, limit, now);
         connection.RefusedInRow = 0;
         if (!rule.Allows(invocationContext.Context.User)) throw new HubException("forbidden: Your role does not allow this.");
         var call = Checked(invocationContext, rule);
         for (var i = 0; i < rule.Arguments.Length; i++)
         {
-            if (rule.Arguments[i]?.CountsAs(call.HubMethodArguments[i]) is { } more) Admit(connection, more);
+            if (rule.Arguments[i]?.CountsAs(call.HubMethodArguments[i]) is { } more) Admit(connection, more, now);
         }
 
         return next(call);
@@ -70,9 +70,9 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
     }
 
     /// <exception cref="HubException">Over the limit; says when to try again.</exception>
-    private void Admit(OpenConnection connection, UserLimit limit)
+    private void Admit(OpenConnection connection, UserLimit limit, long now)
     {
-        if (connection.User.Refuse(limit) is not { } wait) return;
+        if (connection.User.Refuse(limit, now) is not { } wait) return;
         metrics.Refused(Name(limit));
         // Only his own doing ends a connection.
         if (++connection.RefusedInRow >= options.Value.RefusalsInRow)
@@ -81,9 +81,9 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
     }
 
     /// <exception cref="HubException">All who are at this address are over their limit together.</exception>
-    private void AdmitAddress(OpenConnection connection)
+    private void AdmitAddress(OpenConnection connection, long now)
     {
-        if (connection.Address.Refuse(UserLimit.AddressMessages) is not { } wait) return;
+        if (connection.Address.Refuse(UserLimit.AddressMessages, now) is not { } wait) return;
         metrics.Refused(Name(UserLimit.AddressMessages));
         throw new HubException($"{RetryAfter.Code}: {RetryAfter.Sentence(wait)}");
     }

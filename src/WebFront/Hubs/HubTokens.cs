@@ -14,10 +14,10 @@ public sealed class HubTokens(JwtTokens tokens, Sessions sessions, IOptions<WebO
         return next(context);
     }
 
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
         ConnectionToken.Of(invocationContext.Context).HasEnded && invocationContext.HubMethodName != nameof(PlayHub.RenewToken)
             ? throw new HubException("token_expired: The token has ended: call RenewToken with the next one.")
-            : await next(invocationContext);
+            : next(invocationContext);
 
     public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {

@@ -14,8 +14,6 @@ namespace QuizOrleans.WebFront.Hubs;
 [Authorize]
 public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, QueueRelays queues, TimeProvider time) : GuardedHub<IPlayClient>
 {
-    private Caller Caller => Identity.Caller.Of(Context.User);
-
     private CancellationToken Aborted => Context.ConnectionAborted;
 
     [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin)]
@@ -39,9 +37,9 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
 
     public async Task<RoomSnapshot> Resync([Pin] string pin)
     {
-        var relay = relays.Find(Caller.Tenant, pin);
-        var onStage = relay?.AudienceOf(Context.ConnectionId) is Audience.Stage;
-        if (onStage && !relay!.Hosts(Context.ConnectionId)) return await WatchRoom(pin);
+        var listener = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId);
+        var onStage = listener?.Audience is Audience.Stage;
+        if (onStage && !listener!.IsHost) return await WatchRoom(pin);
         return await Enter(pin, null, async (room, id) =>
         {
             var own = await room.Resync(id, CancellationToken.None);
@@ -50,15 +48,16 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         });
     }
 
+    /// <summary>Asked to the end: an answer that came counts, whether or not its player is still there for the receipt.</summary>
     [CountsAs(UserLimit.Answers)]
     public Task<Receipt> SubmitAnswer([Pin] string pin, [Within(0, 10_000)] int questionIndex, [Answer] AnswerView answer) =>
-        Room(pin).SubmitAnswer(Caller.Id, questionIndex, answer, Aborted);
+        Room(pin).SubmitAnswer(Caller.Id, questionIndex, answer, CancellationToken.None);
 
     public Task<Receipt> Rename([Pin] string pin, [Name] string nickname) => Accepted(Room(pin).Rename(Caller.Id, nickname ?? "", Aborted));
 
     public async Task<Receipt> LeaveRoom([Pin] string pin)
     {
-        var audience = relays.Find(Caller.Tenant, pin)?.AudienceOf(Context.ConnectionId);
+        var audience = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId)?.Audience;
         relays.Leave(Caller, pin, Context.ConnectionId);
         return audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
     }
@@ -98,7 +97,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     {
         var room = Room(pin);
         relays.LeaveEnded(Context.ConnectionId, Caller.Key(pin));
-        var before = relays.Find(Caller.Tenant, pin)?.AudienceOf(Context.ConnectionId);
+        var before = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId)?.Audience;
         await Listen(pin, audience ?? before ?? Audience.Players);
         var outcome = await ask(room, Caller.Id);
         if (outcome.Value is not { } snapshot)

@@ -14,8 +14,6 @@ namespace QuizOrleans.WebFront.Hubs;
 [Authorize]
 public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, TimeProvider time) : GuardedHub<IQuestionsClient>
 {
-    private Caller Caller => Identity.Caller.Of(Context.User);
-
     /// <summary>Begins, or, with a request id that was used, goes on telling: after a reconnect it is simply called again. The receipt says how far it is; the rest comes as events.</summary>
     [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin), CountsAs(UserLimit.Ai)]
     public async Task<GeneratingMessage> Generate([Given] GenerateRequest request)

@@ -96,13 +96,12 @@ public sealed partial class Connections(
     /// <summary>Forgets users who left and whose buckets are full again. Before that, whoever comes back finds them as he left them.</summary>
     public void ForgetRested()
     {
+        var now = time.GetTimestamp();
         lock (_users)
         {
             foreach (var (key, user) in _users)
             {
-                if (user.Connections > 0 || !user.IsRested) continue;
-                _users.Remove(key);
-                user.Dispose();
+                if (user.Connections == 0 && user.IsRested(now)) _users.Remove(key);
             }
         }
     }
@@ -111,7 +110,7 @@ public sealed partial class Connections(
     {
         lock (_users)
         {
-            if (!_users.TryGetValue(key, out var user)) _users.Add(key, user = new UserLimits(key, _limits));
+            if (!_users.TryGetValue(key, out var user)) _users.Add(key, user = new UserLimits(key, _limits, time));
             user.Connections++;
             return user;
         }

@@ -17,7 +17,8 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
 
     public string Id => context.ConnectionId;
 
-    public Caller Caller => caller;
+    /// <summary>Whose it is, as the last token says: the next one may have another name.</summary>
+    public Caller Caller { get; private set; } = caller;
 
     public UserLimits User => user;
 
@@ -25,7 +26,7 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
     public UserLimits Address => address;
 
     /// <summary>The sign-in that the connection's token follows from; null for a platform's token.</summary>
-    public string? Session { get; set; } = Sessions.Of(context.User);
+    public string? Session { get; private set; } = Sessions.Of(context.User);
 
     /// <summary>Timestamps of the clock.</summary>
     public long OpenedAt { get; } = openedAt;
@@ -36,6 +37,9 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
 
     /// <summary>Done when the cluster has counted it.</summary>
     public Task Counted { get; set; } = Task.CompletedTask;
+
+    /// <summary>It has shown its next token.</summary>
+    public void Renew(Caller renewed, string? session) => (Caller, Session) = (renewed, session);
 
     /// <summary>True for the first who wants to end it.</summary>
     public bool TryEnd() => Interlocked.Exchange(ref _ending, 1) == 0;

@@ -1,5 +1,3 @@
-using System.Threading.RateLimiting;
-
 namespace QuizOrleans.WebFront.Limits;
 
 /// <summary>What of a user's doings is counted.</summary>
@@ -22,15 +20,16 @@ public sealed class CountsAsAttribute(UserLimit limit) : Attribute
 }
 
 /// <summary>
-/// One user's token buckets, shared by all his connections here; or one address's, shared by all its users. They fill as time passes and are topped up when asked, so a user costs no
+/// One user's token buckets, shared by all his connections here; or one address's, shared by all its users. They fill as time passes, so a user costs no
 /// timer, and a call that is granted allocates nothing.
 /// </summary>
-public sealed class UserLimits : IDisposable
+public sealed class UserLimits
 {
-    private readonly TokenBucketRateLimiter?[] _buckets = new TokenBucketRateLimiter?[5];
+    private readonly TokenBucket?[] _buckets = new TokenBucket?[5];
     private readonly LimitOptions _options;
+    private readonly long _frequency;
 
-    public UserLimits(string key, LimitOptions options) => (Key, _options) = (key, options);
+    public UserLimits(string key, LimitOptions options, TimeProvider time) => (Key, _options, _frequency) = (key, options, time.TimestampFrequency);
 
     /// <summary>"tenant/user", or "@address".</summary>
     public string Key { get; }
@@ -42,55 +41,17 @@ public sealed class UserLimits : IDisposable
     public long LeftAt { get; set; }
 
     /// <summary>Null when granted; else how long to wait.</summary>
-    public TimeSpan? Refuse(UserLimit limit)
-    {
-        var bucket = _buckets[(int)limit] ?? Make(limit);
-        bucket.TryReplenish();
-        using var lease = bucket.AttemptAcquire();
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
-    }
+    /// <param name="now">A timestamp of the clock.</param>
+    public TimeSpan? Refuse(UserLimit limit, long now) => (_buckets[(int)limit] ?? Make(limit)).Take(now);
 
     /// <summary>Whether every bucket is full again, so that a new one would be the same.</summary>
-    public bool IsRested
-    {
-        get
-        {
-            foreach (var limit in Enum.GetValues<UserLimit>())
-            {
-                if (_buckets[(int)limit] is not { } bucket) continue;
-                bucket.TryReplenish();
-                if (bucket.GetStatistics()!.CurrentAvailablePermits < Figures(limit).Permits) return false;
-            }
+    public bool IsRested(long now) => Array.TrueForAll(_buckets, bucket => bucket is null || bucket.IsFull(now));
 
-            return true;
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var bucket in _buckets) bucket?.Dispose();
-    }
-
-    private TokenBucketRateLimiter Make(UserLimit limit)
-    {
-        var made = Bucket(limit);
-        if (Interlocked.CompareExchange(ref _buckets[(int)limit], made, null) is not { } first) return made;
-        made.Dispose();
-        return first;
-    }
-
-    /// <summary>One token at a time, so that "retry in" tells when the next one is there.</summary>
-    private TokenBucketRateLimiter Bucket(UserLimit limit)
+    private TokenBucket Make(UserLimit limit)
     {
         var (permits, window) = Figures(limit);
-        return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = permits,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromTicks(Math.Max(1, window.Ticks / permits)),
-            AutoReplenishment = false,
-            QueueLimit = 0,
-        });
+        var made = new TokenBucket(permits, window, _frequency);
+        return Interlocked.CompareExchange(ref _buckets[(int)limit], made, null) ?? made;
     }
 
     private (int Permits, TimeSpan Window) Figures(UserLimit limit) => limit switch

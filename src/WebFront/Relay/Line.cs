@@ -13,9 +13,9 @@ public sealed partial class Line(HubConnectionContext connection, int mostUnsent
 
     public string ConnectionId => connection.ConnectionId;
 
-    public void Send(SerializedHubMessage piece) => Watch(connection.WriteAsync(piece));
+    public void Send(HubMessage message) => Watch(connection.WriteAsync(message));
 
-    public void Send(string name, object message) => Watch(connection.WriteAsync(new InvocationMessage(name, [message])));
+    public void Send(string name, object message) => Send(new InvocationMessage(name, [message]));
 
     private void Watch(ValueTask writing)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -24,8 +25,8 @@ public sealed class Lines(
     /// <param name="name">A method of <see cref="IPlayClient"/>.</param>
     public ReadOnlyMemory<byte> Words(string name, object message) => protocol.GetMessageBytes(new InvocationMessage(name, [message]));
 
-    /// <summary>Messages as the wire has them, in one piece.</summary>
-    public SerializedHubMessage Piece(ReadOnlyMemory<byte> words) => new([new SerializedMessage(protocol.Name, words)]);
+    /// <summary>The same, written where it goes.</summary>
+    public void Write(string name, object message, IBufferWriter<byte> output) => protocol.WriteMessage(new InvocationMessage(name, [message]), output);
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {

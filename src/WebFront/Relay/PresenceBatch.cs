@@ -37,19 +37,23 @@ internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, Immutab
         while (true)
         {
             await Task.Delay(wait);
-            Dictionary<string, bool> batch;
+            wait = await TryReport(Take()) ? Gather : Again;
             lock (_lock)
             {
-                batch = _waiting;
-                _waiting = [];
-                if (batch.Count == 0)
-                {
-                    _reporting = false;
-                    return;
-                }
+                if (_waiting.Count > 0) continue;
+                _reporting = false;
+                return;
             }
+        }
+    }
 
-            wait = await TryReport(batch) ? Gather : Again;
+    private Dictionary<string, bool> Take()
+    {
+        lock (_lock)
+        {
+            var batch = _waiting;
+            _waiting = [];
+            return batch;
         }
     }
 

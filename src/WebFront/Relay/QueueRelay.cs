@@ -9,7 +9,8 @@ namespace QuizOrleans.WebFront.Relay;
 /// <summary>This front's ear for one queue: tells each player who waits what concerns him, on every connection he waits on.</summary>
 public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lines, ILogger logger) : IQueueObserver, ITenantBound
 {
-    private readonly ConcurrentDictionary<string, ImmutableHashSet<string>> _players = new();
+    /// <summary>By player: his connections, which are few.</summary>
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _players = new();
 
     public string Key => key;
 
@@ -23,7 +24,8 @@ public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lin
 
     /// <summary>True when it is the player's first connection here.</summary>
     public bool Add(string playerId, string connectionId) =>
-        _players.AddOrUpdate(playerId, _ => [connectionId], (_, known) => known.Add(connectionId)).Count == 1;
+        _players.AddOrUpdate(
+        playerId, static (_, added) => [added], static (_, known, added) => known.Contains(added) ? known : known.Add(added), connectionId).Length == 1;
 
     /// <summary>The player who has no connection here any more now; null when there is none.</summary>
     public string? Remove(string connectionId)
@@ -67,17 +69,17 @@ public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lin
 
         // Whoever left hears nothing more from this queue; a match that was found may still fall through.
         if (notice.News is QueueLeft) _players.TryRemove(notice.PlayerId, out _);
-        var piece = lines.Piece(Words(notice.News));
-        foreach (var connection in connections) lines.Find(connection)?.Send(piece);
+        var (name, message) = Message(notice.News);
+        foreach (var connection in connections) lines.Find(connection)?.Send(name, message);
     }
 
-    private ReadOnlyMemory<byte> Words(QueueNews news) => news switch
+    private static (string Name, object Message) Message(QueueNews news) => news switch
     {
-        QueueStatus n => lines.Words(nameof(IPlayClient.QueueStatus), n.Ticket),
-        QueueReturned n => lines.Words(nameof(IPlayClient.QueueReturned), n.Ticket),
-        MatchFound n => lines.Words(nameof(IPlayClient.MatchFound), new MatchFoundMessage(n.Pin, n.Opponent, n.SeatMs)),
-        QueueLeft n => lines.Words(nameof(IPlayClient.QueueLeft), new QueueLeftMessage(n.Reason)),
-        SubstituteOffered { Substitute: var s } => lines.Words(nameof(IPlayClient.SubstituteOffered), new SubstituteOfferedMessage(s.Kind, s.Nickname, s.Rating)),
+        QueueStatus n => (nameof(IPlayClient.QueueStatus), n.Ticket),
+        QueueReturned n => (nameof(IPlayClient.QueueReturned), n.Ticket),
+        MatchFound n => (nameof(IPlayClient.MatchFound), new MatchFoundMessage(n.Pin, n.Opponent, n.SeatMs)),
+        QueueLeft n => (nameof(IPlayClient.QueueLeft), new QueueLeftMessage(n.Reason)),
+        SubstituteOffered { Substitute: var s } => (nameof(IPlayClient.SubstituteOffered), new SubstituteOfferedMessage(s.Kind, s.Nickname, s.Rating)),
         _ => throw new InvalidOperationException($"{news.GetType().Name} has no message."),
     };
 

@@ -34,7 +34,7 @@ public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomR
     }
 
     /// <summary>The player's ticket is in another queue.</summary>
-    internal void Move(string playerId, ImmutableHashSet<string> connections, string queue)
+    internal void Move(string playerId, ImmutableArray<string> connections, string queue)
     {
         foreach (var connection in connections) _ = MoveOne(playerId, connection, queue);
     }

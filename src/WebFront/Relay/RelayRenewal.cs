@@ -36,11 +36,11 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
             {
                 // It keeps those who listened at its end without their renewing.
                 if (ended + RoomLimits.ListenAfterEnd <= time.GetUtcNow()) relays.Forget(room);
-                if (room.Relay.IsEmpty) relays.GiveUp(room);
+                if (room.Relay.Listeners.IsEmpty) relays.GiveUp(room);
                 return;
             }
 
-            if (!room.Relay.IsEmpty) room.EmptySince = null;
+            if (!room.Relay.Listeners.IsEmpty) room.EmptySince = null;
             else if ((room.EmptySince ??= time.GetUtcNow()) + KeepEmpty <= time.GetUtcNow())
             {
                 // The room is not told: its lease runs out, and a word that comes late would end the next subscription of this front.

@@ -1,10 +1,9 @@
 using QuizOrleans.Grains.Rooms;
-using QuizOrleans.WebFront.Hubs;
 
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>Sends a room's updates to its audiences: what came together goes to each connection in one write.</summary>
-public sealed class RoomFanOut(Lines lines, RoomWording wording)
+public sealed class RoomFanOut(RoomWording wording)
 {
     /// <summary>
     /// So many connections are told in one go, as many as the shared array pool keeps buffers for on a small machine. A room of thousands told
@@ -13,57 +12,40 @@ public sealed class RoomFanOut(Lines lines, RoomWording wording)
     /// </summary>
     private const int Section = 64;
 
-    /// <summary>Tells updates in their order.</summary>
-    public async Task Tell(RoomRelay relay, IReadOnlyList<RoomUpdate> updates)
+    /// <summary>Tells updates in their order. Done at once but in a large room.</summary>
+    public async Task Tell(RoomListeners listeners, IReadOnlyList<RoomUpdate> updates)
     {
-        await Tell(relay, Audience.Stage, updates);
-        await Tell(relay, Audience.Players, updates);
+        var all = listeners.All;
+        await Tell(all, Audience.Stage, updates);
+        await Tell(all, Audience.Players, updates);
     }
 
-    private async Task Tell(RoomRelay relay, Audience audience, IReadOnlyList<RoomUpdate> updates)
+    private async Task Tell(IReadOnlyList<Listener> listeners, Audience audience, IReadOnlyList<RoomUpdate> updates)
     {
         Words[]? words = null;
-        Action<RoomRelay.Listener>? send = null;
+        WordsMessage? forAll = null;
         var told = 0;
-        foreach (var listener in relay.Listeners)
+        for (var i = 0; i < listeners.Count; i++)
         {
+            var listener = listeners[i];
             if (listener.Audience != audience) continue;
             if (++told % Section == 0) await Task.Yield();
             // Put into words only when somebody is there to hear them.
-            send ??= SenderOf(words ??= [.. updates.Select(u => wording.Of(u, audience))]);
-            send(listener);
+            if (words is null)
+            {
+                words = WordsOf(updates, audience);
+                if (Array.TrueForAll(words, w => w.IsForAll)) forAll = new WordsMessage(words, null);
+            }
+
+            if (forAll is not null) listener.Line.Send(forAll);
+            else if (Array.Exists(words, w => w.IsFor(listener.MemberId))) listener.Line.Send(new WordsMessage(words, listener.MemberId));
         }
     }
 
-    private Action<RoomRelay.Listener> SenderOf(Words[] words)
+    private Words[] WordsOf(IReadOnlyList<RoomUpdate> updates, Audience audience)
     {
-        if (Array.TrueForAll(words, w => w.IsForAll))
-        {
-            var piece = lines.Piece(Joined(words, null));
-            return listener => listener.Line.Send(piece);
-        }
-
-        // The one that goes to thousands, each with his own: written where it goes, without a copy in between.
-        if (words is [ResultWords results]) return listener => listener.Line.Send(nameof(IPlayClient.QuestionClosed), results.MessageFor(listener.MemberId));
-        return listener =>
-        {
-            var own = Joined(words, listener.MemberId);
-            if (!own.IsEmpty) listener.Line.Send(lines.Piece(own));
-        };
-    }
-
-    private static ReadOnlyMemory<byte> Joined(Words[] words, string? memberId)
-    {
-        if (words is [var only]) return only.For(memberId);
-        var parts = Array.ConvertAll(words, w => w.For(memberId));
-        var joined = new byte[parts.Sum(p => p.Length)];
-        var place = 0;
-        foreach (var part in parts)
-        {
-            part.CopyTo(joined.AsMemory(place));
-            place += part.Length;
-        }
-
-        return joined;
+        var words = new Words[updates.Count];
+        for (var i = 0; i < words.Length; i++) words[i] = wording.Of(updates[i], audience);
+        return words;
     }
 }

@@ -1,39 +1,29 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>
-/// This front's ear and mouth for one room: hears each update once and tells it to every connection here, in order. Keeps who is on which
-/// connection, so that a player gets his own result and the room hears who came and went.
+/// This front's ear and mouth for one room: hears each update once and tells it to every connection here, in order. Whoever brings an update tells it,
+/// unless somebody is telling: then he leaves it to him.
 /// </summary>
-public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
+public sealed partial class RoomRelay(string key, string pin, RoomFanOut fanOut, TimeProvider time, ILogger logger) : IRoomObserver, ITenantBound, IDisposable
 {
     private static readonly TimeSpan WaitForMissing = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentDictionary<string, Listener> _listeners = new();
-    private readonly Dictionary<string, int> _members = [];
-    private readonly Channel<Heard> _heard = Channel.CreateUnbounded<Heard>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Queue<Heard> _heard = new();
     private readonly UpdateOrder _order = new();
-    private readonly RoomFanOut _fanOut;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private bool _retired;
+    private readonly List<RoomUpdate> _ready = [];
+    private ITimer? _patience;
+    private bool _telling;
+    private bool _disposed;
 
-    public RoomRelay(string key, string pin, RoomFanOut fanOut, TimeProvider time, ILogger logger)
-    {
-        (Key, Tenant, Pin, _fanOut, _time, _logger) = (key, TenantKey.Parse(key).Tenant, pin, fanOut, time, logger);
-        _ = Pump();
-    }
+    public string Key => key;
 
-    public string Key { get; }
+    public string Tenant { get; } = TenantKey.Parse(key).Tenant;
 
-    public string Tenant { get; }
-
-    public string Pin { get; }
+    public string Pin => pin;
 
     /// <summary>The newest version that was told here.</summary>
     public long Version => _order.Version;
@@ -41,69 +31,13 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
     /// <summary>When the room's end was told here; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public IEnumerable<Listener> Listeners => _listeners.Select(l => l.Value);
+    public RoomListeners Listeners { get; } = new();
 
-    public bool IsEmpty => _listeners.IsEmpty;
-
-    public Task OnUpdates(ImmutableArray<RoomUpdate> updates)
-    {
-        _heard.Writer.TryWrite(new Heard(updates, 0));
-        return Task.CompletedTask;
-    }
+    /// <summary>Done when it has been told, or left to somebody who is telling.</summary>
+    public Task OnUpdates(ImmutableArray<RoomUpdate> updates) => Hear(new Heard(updates, 0));
 
     /// <summary>The subscription begins at this version.</summary>
-    public void StartAt(long version) => _heard.Writer.TryWrite(new Heard([], version));
-
-    public Audience? AudienceOf(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.Audience;
-
-    public bool Hosts(string connectionId) => _listeners.GetValueOrDefault(connectionId)?.IsHost ?? false;
-
-    /// <summary>False when this relay was given up: it hears nothing any more.</summary>
-    public bool Add(Line line, Audience audience)
-    {
-        lock (_members)
-        {
-            if (_retired) return false;
-            var had = _listeners.GetValueOrDefault(line.ConnectionId);
-            _listeners[line.ConnectionId] = new Listener(line, audience, had?.MemberId, had?.IsHost ?? false);
-            return true;
-        }
-    }
-
-    /// <summary>Takes nobody any more, if nobody listens; false when somebody does.</summary>
-    public bool TryRetire()
-    {
-        lock (_members) return _retired = _listeners.IsEmpty;
-    }
-
-    /// <summary>The connection turned out to be a member's. True when it is the member's first here.</summary>
-    public bool SetMember(string connectionId, string memberId, bool isHost)
-    {
-        lock (_members)
-        {
-            if (!_listeners.TryGetValue(connectionId, out var listener)) return false;
-            _listeners[connectionId] = listener with { MemberId = memberId, IsHost = isHost };
-            if (listener.MemberId is not null) return false;
-            _members[memberId] = _members.GetValueOrDefault(memberId) + 1;
-            return _members[memberId] == 1;
-        }
-    }
-
-    public bool Holds(string memberId)
-    {
-        lock (_members) return _members.ContainsKey(memberId);
-    }
-
-    /// <summary>The member that has no connection here any more now; null when there is none.</summary>
-    public string? Remove(string connectionId)
-    {
-        lock (_members)
-        {
-            if (!_listeners.TryRemove(connectionId, out var listener) || listener.MemberId is not { } member || --_members[member] > 0) return null;
-            _members.Remove(member);
-            return member;
-        }
-    }
+    public void StartAt(long version) => _ = Hear(new Heard([], version));
 
     /// <summary>Lets every connection see that it missed something: an update of nobody, which comes after a version none of them knows.</summary>
     public void Unsettle(long version)
@@ -112,86 +46,95 @@ public sealed partial class RoomRelay : IRoomObserver, ITenantBound, IDisposable
         OnUpdates([new RoomUpdate(Pin, version, version, new PlayersUpdated([], -1))]);
     }
 
-    public void Dispose() => _heard.Writer.TryComplete();
-
-    private async Task Pump()
+    public void Dispose()
     {
-        List<RoomUpdate> ready = [];
-        while (await More())
+        lock (_heard)
         {
-            while (_heard.Reader.TryRead(out var heard))
-            {
-                if (heard.Updates.IsEmpty) ready.AddRange(_order.StartAt(heard.StartAt));
-                foreach (var update in heard.Updates) ready.AddRange(_order.Take(update));
-            }
-
-            await Tell(ready);
-            ready.Clear();
+            _disposed = true;
+            _patience?.Dispose();
         }
     }
 
-    /// <summary>Waits for something to be heard; false when nothing will be. What came early waits for what is missing, but not for long.</summary>
-    private async Task<bool> More()
+    private async Task Hear(Heard heard)
     {
-        if (!_order.IsWaiting) return await _heard.Reader.WaitToReadAsync();
-        using var patience = new CancellationTokenSource(WaitForMissing, _time);
-        try
+        lock (_heard)
         {
-            return await _heard.Reader.WaitToReadAsync(patience.Token);
+            if (_disposed) return;
+            _heard.Enqueue(heard);
+            if (_telling) return;
+            _telling = true;
         }
-        catch (OperationCanceledException)
+
+        // Finished at once but in a large room.
+        while (IsSomethingHeard()) await Tell();
+    }
+
+    /// <summary>Puts all that was heard into its order; what can be told now is ready then. False when nothing was heard, and whoever hears next tells.</summary>
+    private bool IsSomethingHeard()
+    {
+        lock (_heard)
         {
-            await Tell([.. _order.GiveUp()]);
+            if (_heard.Count == 0) return _telling = false;
+            while (_heard.TryDequeue(out var heard)) Sort(heard);
+            WaitForWhatIsMissing();
             return true;
         }
     }
 
-    private async Task Tell(List<RoomUpdate> updates)
+    private void Sort(Heard heard)
     {
-        if (updates.Count == 0) return;
+        if (heard.GivesUp) _order.GiveUp(_ready);
+        else if (heard.Updates.IsEmpty) _order.StartAt(heard.StartAt, _ready);
+        foreach (var update in heard.Updates) _order.Take(update, _ready);
+    }
+
+    /// <summary>What came early waits for what is missing, but not for long.</summary>
+    private void WaitForWhatIsMissing()
+    {
+        if (_disposed || (_patience is null && !_order.IsWaiting)) return;
+        _patience ??= time.CreateTimer(_ => _ = Hear(Heard.NoMore), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _patience.Change(_order.IsWaiting ? WaitForMissing : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task Tell()
+    {
+        if (_ready.Count == 0) return;
         try
         {
-            await _fanOut.Tell(this, updates);
+            await fanOut.Tell(Listeners, _ready);
         }
         catch (Exception e)
         {
-            LogNotTold(_logger, e, updates[^1].Version, Pin);
+            LogNotTold(logger, e, _ready[^1].Version, Pin);
         }
 
-        foreach (var update in updates)
+        foreach (var update in _ready)
         {
             switch (update.Notice)
             {
                 case PlayerGone { Reason: "kicked", PlayerId: var playerId }: RemoveMember(playerId); break;
-                case RoomFinished: EndedAt = _time.GetUtcNow(); break;
-                case HostChanged { HostId: var hostId }: Unseat(hostId); break;
+                case RoomFinished: EndedAt = time.GetUtcNow(); break;
+                case HostChanged { HostId: var hostId }: Listeners.Unseat(hostId); break;
             }
         }
+
+        _ready.Clear();
     }
 
     private void RemoveMember(string memberId)
     {
-        foreach (var listener in _listeners.Values.Where(l => l.MemberId == memberId && !l.IsHost)) Remove(listener.ConnectionId);
-    }
-
-    /// <summary>Somebody else is the host: the former one's connections go on as screens.</summary>
-    private void Unseat(string hostId)
-    {
-        lock (_members)
+        foreach (var listener in Listeners.All)
         {
-            foreach (var former in _listeners.Values.Where(l => l.IsHost && l.MemberId != hostId)) _listeners[former.ConnectionId] = former with { IsHost = false };
+            if (listener.MemberId == memberId && !listener.IsHost) Listeners.Remove(listener.ConnectionId);
         }
     }
 
     [LoggerMessage(2201, LogLevel.Error, "Version {Version} of room {Pin} was not told to its listeners.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, long version, string pin);
 
-    /// <summary>Updates, or the version from which on updates come.</summary>
-    private readonly record struct Heard(ImmutableArray<RoomUpdate> Updates, long StartAt);
-
-    /// <param name="MemberId">The host's or player's id once the room has confirmed it; null for a screen.</param>
-    public sealed record Listener(Line Line, Audience Audience, string? MemberId, bool IsHost)
+    /// <summary>Updates; or the version from which on updates come; or that nobody waits any longer for those that are missing.</summary>
+    private readonly record struct Heard(ImmutableArray<RoomUpdate> Updates, long StartAt, bool GivesUp = false)
     {
-        public string ConnectionId => Line.ConnectionId;
+        public static readonly Heard NoMore = new([], 0, true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.WebFront.Identity;
 
@@ -12,7 +13,9 @@ public sealed partial class RoomRelays(
     IGrainFactory grains, Lines lines, RoomFanOut fanOut, TimeProvider time, ILogger<RoomRelays> logger)
 {
     private readonly ConcurrentDictionary<string, RoomSubscription> _rooms = new();
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte>> _connections = new();
+
+    /// <summary>By connection: the keys of the rooms that it listens to, one or two.</summary>
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _connections = new();
 
     /// <summary>Names this front in its subscriptions; another one for each process.</summary>
     public string FrontId { get; } = Guid.NewGuid().ToString("N")[..12];
@@ -22,7 +25,7 @@ public sealed partial class RoomRelays(
     public int Connections => _connections.Count;
 
     /// <summary>Whether the connection listens to any room.</summary>
-    public bool Listens(string connectionId) => _connections.TryGetValue(connectionId, out var keys) && !keys.IsEmpty;
+    public bool Listens(string connectionId) => _connections.TryGetValue(connectionId, out var keys) && keys.Length > 0;
 
     internal ICollection<RoomSubscription> Subscriptions => _rooms.Values;
 
@@ -38,9 +41,9 @@ public sealed partial class RoomRelays(
         {
             var room = _rooms.GetOrAdd(key, static (k, my) => my.Open(k), this);
             if (!await Subscribed(room)) return false;
-            _connections.GetOrAdd(connectionId, static _ => new())[key] = 0;
+            Note(connectionId, key);
             // Not added: the room was given up meanwhile, and another subscription takes its place.
-            if (room.Relay.Add(line, audience)) return true;
+            if (room.Relay.Listeners.Add(line, audience)) return true;
         }
     }
 
@@ -49,22 +52,22 @@ public sealed partial class RoomRelays(
     {
         if (snapshot.You is null && snapshot.Host is null) return;
         if (!_rooms.TryGetValue(caller.Key(snapshot.Pin), out var room)) return;
-        if (room.Relay.SetMember(connectionId, caller.Id, snapshot.Host is not null)) room.Presence.Arrived(caller.Id);
+        if (room.Relay.Listeners.SetMember(connectionId, caller.Id, snapshot.Host is not null)) room.Presence.Arrived(caller.Id);
         // The connection ended while the room seated him: nothing else would ever tell the room that he is not there.
-        else if (!room.Relay.Holds(caller.Id)) room.Presence.Gone(caller.Id);
+        else if (!room.Relay.Listeners.Holds(caller.Id)) room.Presence.Gone(caller.Id);
     }
 
     public void Leave(Caller caller, string pin, string connectionId)
     {
         var key = caller.Key(pin);
-        if (_connections.TryGetValue(connectionId, out var keys)) keys.TryRemove(key, out _);
+        Forget(connectionId, key);
         Remove(key, connectionId);
     }
 
     public void LeaveAll(string connectionId)
     {
         if (!_connections.TryRemove(connectionId, out var keys)) return;
-        foreach (var (key, _) in keys) Remove(key, connectionId);
+        foreach (var key in keys) Remove(key, connectionId);
     }
 
     /// <summary>The connection turns to something else: rooms that are over are nothing to it any more.</summary>
@@ -72,12 +75,12 @@ public sealed partial class RoomRelays(
     public void LeaveEnded(string connectionId, string? but = null)
     {
         if (!_connections.TryGetValue(connectionId, out var keys)) return;
-        foreach (var (key, _) in keys)
+        foreach (var key in keys)
         {
             if (key == but || !_rooms.TryGetValue(key, out var room) || room.Relay.EndedAt is null) continue;
-            keys.TryRemove(key, out _);
-            room.Relay.Remove(connectionId);
-            if (room.Relay.IsEmpty) GiveUp(room);
+            Forget(connectionId, key);
+            room.Relay.Listeners.Remove(connectionId);
+            if (room.Relay.Listeners.IsEmpty) GiveUp(room);
         }
     }
 
@@ -93,19 +96,30 @@ public sealed partial class RoomRelays(
     /// <summary>A room that is over: whoever still has its page open has seen its end.</summary>
     internal void Forget(RoomSubscription room)
     {
-        foreach (var listener in room.Relay.Listeners)
+        foreach (var listener in room.Relay.Listeners.All)
         {
-            if (_connections.TryGetValue(listener.ConnectionId, out var keys)) keys.TryRemove(room.Key, out _);
-            room.Relay.Remove(listener.ConnectionId);
+            Forget(listener.ConnectionId, room.Key);
+            room.Relay.Listeners.Remove(listener.ConnectionId);
         }
     }
 
     /// <summary>Gives a room up if nobody here listens to it.</summary>
     internal bool TryDrop(RoomSubscription room)
     {
-        if (!room.Relay.TryRetire()) return false;
+        if (!room.Relay.Listeners.TryRetire()) return false;
         if (_rooms.TryRemove(KeyValuePair.Create(room.Key, room))) room.Relay.Dispose();
         return true;
+    }
+
+    private void Note(string connectionId, string key) => _connections.AddOrUpdate(
+        connectionId, static (_, added) => [added], static (_, known, added) => known.Contains(added) ? known : known.Add(added), key);
+
+    private void Forget(string connectionId, string key)
+    {
+        while (_connections.TryGetValue(connectionId, out var known) && known.Contains(key))
+        {
+            if (_connections.TryUpdate(connectionId, known.Remove(key), known)) return;
+        }
     }
 
     /// <summary>A subscription that could not be made is forgotten, so that the next who comes tries anew.</summary>
@@ -124,7 +138,7 @@ public sealed partial class RoomRelays(
 
     private void Remove(string key, string connectionId)
     {
-        if (_rooms.TryGetValue(key, out var room) && room.Relay.Remove(connectionId) is { } member) room.Presence.Gone(member);
+        if (_rooms.TryGetValue(key, out var room) && room.Relay.Listeners.Remove(connectionId) is { } member) room.Presence.Gone(member);
     }
 
     private RoomSubscription Open(string key)

@@ -44,7 +44,7 @@ internal sealed partial class RoomSubscription
         {
             // Another activation: it knows nobody here, and what its predecessor told last may not have come.
             LogNewActivation(_logger, Key);
-            foreach (var member in Relay.Listeners.Select(l => l.MemberId).OfType<string>().Distinct()) Presence.Arrived(member);
+            foreach (var member in Relay.Listeners.All.Select(l => l.MemberId).OfType<string>().Distinct()) Presence.Arrived(member);
         }
 
         _epoch = subscription.Epoch;

@@ -1,16 +1,11 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.WebFront.Hubs;
 
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>Puts a room's updates into the words of the wire, once for each audience.</summary>
-public sealed class RoomWording(Lines lines, IOptions<JsonHubProtocolOptions> protocol)
+public sealed class RoomWording(Lines lines)
 {
-    private readonly JsonSerializerOptions _json = protocol.Value.PayloadSerializerOptions;
-
     public Words Of(RoomUpdate update, Audience audience)
     {
         var (pin, version, since) = (update.Pin, update.Version, update.Since);
@@ -47,7 +42,7 @@ public sealed class RoomWording(Lines lines, IOptions<JsonHubProtocolOptions> pr
 
     private SharedWords All(string name, object message) => new(lines.Words(name, message));
 
-    private QuestionClosedMessage.Shared SharedOf(RoomUpdate update, QuestionClosed closed) => new(update.Pin, update.Version, update.Since, closed.Reveal, _json);
+    private static QuestionClosedMessage.Shared SharedOf(RoomUpdate update, QuestionClosed closed) => new(update.Pin, update.Version, update.Since, closed.Reveal);
 
     /// <summary>Where the questions came from is the host's to know, on whichever of his connections; nobody else's words hold it.</summary>
     private OwnWords Ready(RoomUpdate update, QuestionsReady ready)

@@ -20,48 +20,48 @@ internal sealed class UpdateOrder
     public bool IsWaiting => _early.Count > 0;
 
     /// <summary>The room told all up to this version to others; nothing before it is missing here.</summary>
-    public IEnumerable<RoomUpdate> StartAt(long version)
+    /// <param name="told">Here and below: gets what can be told now, in order.</param>
+    public void StartAt(long version, List<RoomUpdate> told)
     {
         Version = Math.Max(Version, version);
-        return Ready();
+        Release(told);
     }
 
-    /// <summary>What can be told now, in order: nothing when the update is early, and nothing when it comes after it was given up.</summary>
-    public IEnumerable<RoomUpdate> Take(RoomUpdate update)
+    /// <summary>Tells nothing when the update is early, and nothing when it comes after it was given up.</summary>
+    public void Take(RoomUpdate update, List<RoomUpdate> told)
     {
-        if (update.Version < Version) return [];
+        if (update.Version < Version) return;
         if (Version == 0 || update.Since <= Version)
         {
             Version = update.Version;
-            return _early.Count == 0 ? [update] : [update, .. Ready()];
+            told.Add(update);
+            Release(told);
+            return;
         }
 
         var place = _early.FindLastIndex(e => e.Version <= update.Version) + 1;
         _early.Insert(place, update);
-        return _early.Count > MostEarly ? GiveUp() : [];
+        if (_early.Count > MostEarly) GiveUp(told);
     }
 
     /// <summary>What is missing does not come any more: the rest goes on without it. Clients see the gap and ask for a snapshot.</summary>
-    public IEnumerable<RoomUpdate> GiveUp()
+    public void GiveUp(List<RoomUpdate> told)
     {
-        RoomUpdate[] rest = [.. _early];
+        if (_early.Count == 0) return;
+        told.AddRange(_early);
+        Version = _early[^1].Version;
         _early.Clear();
-        if (rest.Length > 0) Version = rest[^1].Version;
-        return rest;
     }
 
-    private List<RoomUpdate> Ready()
+    private void Release(List<RoomUpdate> told)
     {
-        List<RoomUpdate> ready = [];
         while (_early.Count > 0 && _early[0].Since <= Version)
         {
             var next = _early[0];
             _early.RemoveAt(0);
             if (next.Version < Version) continue;
             Version = next.Version;
-            ready.Add(next);
+            told.Add(next);
         }
-
-        return ready;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.WebFront.Hubs;
 
@@ -9,9 +11,21 @@ public abstract class Words
     /// <summary>Whether every listener gets the same.</summary>
     public virtual bool IsForAll => false;
 
-    /// <summary>What this listener gets; may be nothing.</summary>
+    /// <summary>Whether it says this listener anything.</summary>
     /// <param name="memberId">Null for who has no seat.</param>
-    public abstract ReadOnlyMemory<byte> For(string? memberId);
+    public virtual bool IsFor(string? memberId) => true;
+
+    /// <summary>Writes what this listener gets; may be nothing.</summary>
+    public abstract void Write(IBufferWriter<byte> output, string? memberId);
+}
+
+/// <summary>What one listener is told at one time, in one write.</summary>
+internal sealed class WordsMessage(Words[] words, string? memberId) : WrittenMessage
+{
+    public override void Write(IBufferWriter<byte> output)
+    {
+        foreach (var one in words) one.Write(output, memberId);
+    }
 }
 
 /// <summary>The same for all.</summary>
@@ -19,21 +33,35 @@ internal sealed class SharedWords(ReadOnlyMemory<byte> words) : Words
 {
     public override bool IsForAll => true;
 
-    public override ReadOnlyMemory<byte> For(string? memberId) => words;
+    public override void Write(IBufferWriter<byte> output, string? memberId) => output.Write(words.Span);
 }
 
 /// <summary>Something for some of the members.</summary>
 internal sealed class OwnWords(Func<string?, ReadOnlyMemory<byte>> of) : Words
 {
-    public override ReadOnlyMemory<byte> For(string? memberId) => of(memberId);
+    public override bool IsFor(string? memberId) => !of(memberId).IsEmpty;
+
+    public override void Write(IBufferWriter<byte> output, string? memberId) => output.Write(of(memberId).Span);
 }
 
-/// <summary>A reveal: what all share, and each player's own result.</summary>
-internal sealed class ResultWords(Lines lines, QuestionClosedMessage.Shared shared, IEnumerable<PlayerResult> results) : Words
+/// <summary>A reveal: what all share, and each player's own result, written where it goes, without a copy in between.</summary>
+internal sealed class ResultWords(Lines lines, QuestionClosedMessage.Shared shared, ImmutableArray<PlayerResult> results) : Words
 {
-    private readonly Dictionary<string, PlayerResult> _results = results.ToDictionary(r => r.PlayerId);
+    private const int Few = 8;
 
-    public QuestionClosedMessage MessageFor(string? memberId) => new(shared, memberId is null ? null : _results.GetValueOrDefault(memberId));
+    private readonly Dictionary<string, PlayerResult>? _results = results.Length > Few ? results.ToDictionary(r => r.PlayerId) : null;
 
-    public override ReadOnlyMemory<byte> For(string? memberId) => lines.Words(nameof(IPlayClient.QuestionClosed), MessageFor(memberId));
+    public override void Write(IBufferWriter<byte> output, string? memberId) =>
+        lines.Write(nameof(IPlayClient.QuestionClosed), new QuestionClosedMessage(shared, memberId is null ? null : ResultOf(memberId)), output);
+
+    private PlayerResult? ResultOf(string memberId)
+    {
+        if (_results is not null) return _results.GetValueOrDefault(memberId);
+        foreach (var result in results)
+        {
+            if (result.PlayerId == memberId) return result;
+        }
+
+        return null;
+    }
 }

@@ -1,11 +1,11 @@
 using System.Text;
-using Microsoft.AspNetCore.SignalR;
+using QuizOrleans.WebFront.Relay;
 
 namespace QuizOrleans.WebFront.Tests.Relay;
 
 public sealed class LineTests
 {
-    private static readonly SerializedHubMessage Long = Message(new string('x', 2000));
+    private static readonly WordsMessage Long = Message(new string('x', 2000));
 
     [Fact]
     public void A_reader_that_does_not_read_is_cut_off_and_holds_no_more_than_the_limit()
@@ -45,5 +45,5 @@ public sealed class LineTests
         }
     }
 
-    private static SerializedHubMessage Message(string text) => new([new SerializedMessage("json", Encoding.UTF8.GetBytes(text))]);
+    private static WordsMessage Message(string text) => new([new SharedWords(Encoding.UTF8.GetBytes(text))], null);
 }

@@ -2,9 +2,11 @@ using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using QuizOrleans.WebFront.Hosting;
+using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Relay;
 
 namespace QuizOrleans.WebFront.Tests.Relay;
@@ -12,11 +14,14 @@ namespace QuizOrleans.WebFront.Tests.Relay;
 /// <summary>A line to a connection that is read by the test, or by nobody.</summary>
 public sealed class TestLine
 {
+    private static readonly ForgivingJsonProtocol Protocol = new(
+        Options.Create(new JsonHubProtocolOptions()), Options.Create(new WebOptions()), NullLogger<ForgivingJsonProtocol>.Instance);
+
     private TestLine(string id, int mostUnsent)
     {
         var toClient = new Pipe(new PipeOptions(pauseWriterThreshold: 1024, resumeWriterThreshold: 512));
         var connection = new DefaultConnectionContext(id, new Duplex(new Pipe().Reader, toClient.Writer), new Duplex(toClient.Reader, new Pipe().Writer));
-        Context = new HubConnectionContext(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
+        Context = new HubConnectionContext(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = Protocol };
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         Line = new Line(Context, mostUnsent, new RelayMetrics(meters), NullLogger<Line>.Instance);
         Sent = toClient.Reader;

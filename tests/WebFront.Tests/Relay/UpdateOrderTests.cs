@@ -50,7 +50,7 @@ public sealed class UpdateOrderTests
         Start(5);
         Take(7, 8).ShouldBe([]);
         Take(6, 7).ShouldBe([]);
-        _order.GiveUp().Select(u => (u.Since, u.Version)).ShouldBe([(6L, 7L), (7L, 8L)]);
+        Told(_order.GiveUp).Select(u => (u.Since, u.Version)).ShouldBe([(6L, 7L), (7L, 8L)]);
         Take(5, 6).ShouldBe([]);
         Take(8, 9).ShouldBe([9]);
     }
@@ -76,7 +76,7 @@ public sealed class UpdateOrderTests
     {
         Start(5);
         Take(8, 9).ShouldBe([]);
-        _order.StartAt(8).Select(u => u.Version).ShouldBe([9L]);
+        Told(told => _order.StartAt(8, told)).Select(u => u.Version).ShouldBe([9L]);
     }
 
     [Fact]
@@ -87,8 +87,15 @@ public sealed class UpdateOrderTests
         Take(2 + UpdateOrder.MostEarly, 3 + UpdateOrder.MostEarly).Length.ShouldBe(UpdateOrder.MostEarly + 1);
     }
 
-    private void Start(long version) => _order.StartAt(version).ShouldBeEmpty();
+    private void Start(long version) => Told(told => _order.StartAt(version, told)).ShouldBeEmpty();
 
     private long[] Take(long since, long version) =>
-        [.. _order.Take(new RoomUpdate("PIN", since, version, new RoomLocked(true))).Select(u => u.Version)];
+        [.. Told(told => _order.Take(new RoomUpdate("PIN", since, version, new RoomLocked(true)), told)).Select(u => u.Version)];
+
+    private static List<RoomUpdate> Told(Action<List<RoomUpdate>> happens)
+    {
+        List<RoomUpdate> told = [];
+        happens(told);
+        return told;
+    }
 }

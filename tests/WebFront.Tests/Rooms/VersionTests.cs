@@ -78,11 +78,11 @@ public sealed class VersionTests
         var front = await TestFront.SharedAsync();
         using var relay = ActivatorUtilities.CreateInstance<RoomRelay>(front.Services, "main/NOBODY", "NOBODY", front.Services.GetRequiredService<ILogger<RoomRelay>>());
         var (one, two) = (TestLine.Open("one"), TestLine.Open("two"));
-        relay.Add(one.Line, Audience.Players).ShouldBeTrue();
-        relay.TryRetire().ShouldBeFalse();
-        relay.Remove("one");
-        relay.TryRetire().ShouldBeTrue();
-        relay.Add(two.Line, Audience.Players).ShouldBeFalse();
+        relay.Listeners.Add(one.Line, Audience.Players).ShouldBeTrue();
+        relay.Listeners.TryRetire().ShouldBeFalse();
+        relay.Listeners.Remove("one");
+        relay.Listeners.TryRetire().ShouldBeTrue();
+        relay.Listeners.Add(two.Line, Audience.Players).ShouldBeFalse();
     }
 
     private static void Unbroken(HubClient hub, long known)
