@@ -15,6 +15,6 @@ public interface IGamePlaysGrain : IGrainWithStringKey
     Task Add(string gameId, CancellationToken cancellationToken);
 
     /// <summary>A game of these editions has been added: what the sums say of them is looked at in a while.</summary>
-    [Alias("Played")]
-    Task Played(ImmutableArray<Guid> editions, CancellationToken cancellationToken);
+    [Alias("Played"), OneWay]
+    Task Played(ImmutableArray<Guid> editions);
 }

@@ -26,7 +26,7 @@ public interface IMatchmakingGrain : IGrainWithStringKey
     Task<Receipt> Settle(string playerId, CancellationToken cancellationToken);
 
     /// <summary>The duel tells that both have taken their seats.</summary>
-    [Alias("MatchSeated")]
+    [Alias("MatchSeated"), OneWay]
     Task MatchSeated(string matchId);
 
     /// <summary>The duel tells that it fell through, and who had come or wanted to.</summary>

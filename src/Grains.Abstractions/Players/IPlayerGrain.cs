@@ -65,11 +65,11 @@ public interface IPlayerGrain : IGrainWithStringKey
     Task StillQueued(string queue);
 
     /// <summary>A duel was opened with a seat for the player.</summary>
-    [Alias("EnterDuel")]
+    [Alias("EnterDuel"), OneWay]
     Task EnterDuel(string matchId, string? opponentId);
 
     /// <summary>The duel is over; <paramref name="rating"/> is what it left behind in its category, null where it left the rating alone.</summary>
-    [Alias("LeaveDuel")]
+    [Alias("LeaveDuel"), OneWay]
     Task LeaveDuel(string matchId, string category, RatingView? rating);
 
     /// <summary>Never to be matched with that player, or again. At most 200. Refusals: invalid_argument, too_many.</summary>

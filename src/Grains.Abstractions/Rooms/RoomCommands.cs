@@ -77,11 +77,13 @@ public sealed record RoomSettingsView
 [GenerateSerializer, Immutable, Alias("quiz.RoomCreated")]
 public sealed record RoomCreated([property: Id(0)] string Pin, [property: Id(1)] string HostKey, [property: Id(2)] RoomSnapshot Room);
 
+/// <param name="Front">The front that holds the player's connection; null when it is reported by itself (<see cref="IQuizRoomGrain.ReportPresence"/>).</param>
 [GenerateSerializer, Immutable, Alias("quiz.JoinRoom")]
 public sealed record JoinRoom(
     [property: Id(0)] string PlayerId,
     [property: Id(1)] string Nickname,
-    [property: Id(2)] string? Team);
+    [property: Id(2)] string? Team,
+    [property: Id(3)] string? Front = null);
 
 /// <summary>A room's table, whole.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.RoomResults")]

@@ -26,10 +26,10 @@ public sealed partial class GamePlaysGrain(
     public async Task Add(string gameId, CancellationToken cancellationToken)
     {
         var game = new TenantKey(Tenant, gameId);
-        await Played(await plays.Add(game, GameTally.Of(await Events(game, cancellationToken)), options.Value, cancellationToken), cancellationToken);
+        await Played(await plays.Add(game, GameTally.Of(await Events(game, cancellationToken)), options.Value, cancellationToken));
     }
 
-    public Task Played(ImmutableArray<Guid> editions, CancellationToken cancellationToken)
+    public Task Played(ImmutableArray<Guid> editions)
     {
         _touched.UnionWith(editions);
         if (!editions.IsEmpty) ReviewLater();

@@ -38,6 +38,6 @@ public sealed partial class QuizRoomGrain
         // A duel's questions are the pool's, whose editions are known.
         var tally = GameTally.Of(_rounds, Durable, Durable.Settings.Duel is null ? Edition.Of : KnownQuestions.EditionOf);
         var editions = await plays.Add(_key, tally, bank.Value, CancellationToken.None);
-        if (!editions.IsEmpty) await worker.Played(editions, CancellationToken.None);
+        if (!editions.IsEmpty) await worker.Played(editions);
     }
 }

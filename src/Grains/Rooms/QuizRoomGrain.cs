@@ -68,7 +68,10 @@ public sealed partial class QuizRoomGrain(
     {
         if (State.Phase is Phase.Finished && State.Players.ContainsKey(command.PlayerId)) return SnapshotFor(command.PlayerId);
         var recorded = await Do(new RoomCommand.Join(Now, command.PlayerId, command.Nickname, command.Team));
-        return recorded.Refusal is { } refusal ? refusal : SnapshotFor(command.PlayerId);
+        if (recorded.Refusal is { } refusal) return refusal;
+        // A front that no longer listens holds nobody.
+        if (command.Front is { } front && _publisher.Listens(front)) _presence.Arrived(front, command.PlayerId);
+        return SnapshotFor(command.PlayerId);
     }
 
     public Task<Outcome<RoomSnapshot>> Watch(string viewerId, CancellationToken cancellationToken) =>

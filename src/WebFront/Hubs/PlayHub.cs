@@ -28,7 +28,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     }
 
     public Task<RoomSnapshot> JoinRoom([Pin] string pin, [Name] string nickname, [Name] string? team = null) =>
-        Enter(pin, Audience.Players, (room, id) => room.Join(new JoinRoom(id, nickname ?? "", team), CancellationToken.None));
+        Enter(pin, Audience.Players, (room, id) => room.Join(new JoinRoom(id, nickname ?? "", team, relays.FrontId), CancellationToken.None), tellsRoom: true);
 
     public Task<RoomSnapshot> WatchRoom([Pin] string pin) => Enter(pin, Audience.Stage, (room, id) => room.Watch(id, Aborted));
 
@@ -93,12 +93,14 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     /// present is asked to the end even when the connection has gone meanwhile: only so is it known whom to report as gone.
     /// </summary>
     /// <param name="audience">Null: as the snapshot shows.</param>
-    private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask)
+    /// <param name="tellsRoom">Whether <paramref name="ask"/> tells the room on which front he is.</param>
+    private async Task<RoomSnapshot> Enter(string pin, Audience? audience, Func<IQuizRoomGrain, string, Task<Outcome<RoomSnapshot>>> ask, bool tellsRoom = false)
     {
         var room = Room(pin);
         relays.LeaveEnded(Context.ConnectionId, Caller.Key(pin));
         var before = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId)?.Audience;
         await Listen(pin, audience ?? before ?? Audience.Players);
+        var settled = tellsRoom ? relays.Settled(Caller, pin) : null;
         var outcome = await ask(room, Caller.Id);
         if (outcome.Value is not { } snapshot)
         {
@@ -109,15 +111,15 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         }
 
         if (audience is null) await Listen(snapshot.Pin, snapshot.You is null ? Audience.Stage : Audience.Players);
-        Present(snapshot);
+        Present(snapshot, settled);
         // Should his opponent not come he is in the queue again, and hears of it on this connection.
         if (snapshot is { You: not null, Duel.Queue: { } queue }) await queues.Join(Caller.Id, Context.ConnectionId, queue);
         return snapshot;
     }
 
-    private void Present(RoomSnapshot snapshot)
+    private void Present(RoomSnapshot snapshot, int? settled = null)
     {
-        relays.Present(Caller, snapshot, Context.ConnectionId);
+        relays.Present(Caller, snapshot, Context.ConnectionId, settled);
         // A connection that ended during the call was cleared away before it was entered here.
         if (Aborted.IsCancellationRequested) relays.LeaveAll(Context.ConnectionId);
     }

@@ -14,6 +14,16 @@ internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, Immutab
     private readonly Lock _lock = new();
     private Dictionary<string, bool> _waiting = [];
     private bool _reporting;
+    private int _words;
+
+    /// <summary>How much has ever been said here, when all of it has been reported; null while something is under way.</summary>
+    public int? Settled
+    {
+        get
+        {
+            lock (_lock) return _reporting ? null : _words;
+        }
+    }
 
     public void Arrived(string memberId) => Add(memberId, true);
 
@@ -24,6 +34,7 @@ internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, Immutab
         lock (_lock)
         {
             _waiting[memberId] = arrived;
+            _words++;
             if (_reporting) return;
             _reporting = true;
         }

@@ -48,7 +48,8 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
                 return;
             }
 
-            await room.Renew();
+            // One that has only just been made can wait for the next time.
+            if (room.RenewedAt + Period / 2 <= time.GetUtcNow()) await room.Renew();
         }
         catch (Exception e)
         {

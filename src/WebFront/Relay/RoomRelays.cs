@@ -47,12 +47,22 @@ public sealed partial class RoomRelays(
         }
     }
 
+    /// <summary>What <see cref="Present"/> wants to know of a call that tells the room itself who comes: read before the call is made.</summary>
+    public int? Settled(Caller caller, string pin) => _rooms.GetValueOrDefault(caller.Key(pin))?.Presence.Settled;
+
     /// <summary>The room has confirmed who this connection is.</summary>
-    public void Present(Caller caller, RoomSnapshot snapshot, string connectionId)
+    /// <param name="settled">
+    /// <see cref="Settled"/> from before the call that has told the room already that he is here; null where it has not. A word of his going that was under
+    /// way meanwhile may have come after it, and then he is reported all the same.
+    /// </param>
+    public void Present(Caller caller, RoomSnapshot snapshot, string connectionId, int? settled = null)
     {
         if (snapshot.You is null && snapshot.Host is null) return;
         if (!_rooms.TryGetValue(caller.Key(snapshot.Pin), out var room)) return;
-        if (room.Relay.Listeners.SetMember(connectionId, caller.Id, snapshot.Host is not null)) room.Presence.Arrived(caller.Id);
+        if (room.Relay.Listeners.SetMember(connectionId, caller.Id, snapshot.Host is not null))
+        {
+            if (settled is null || room.Presence.Settled != settled) room.Presence.Arrived(caller.Id);
+        }
         // The connection ended while the room seated him: nothing else would ever tell the room that he is not there.
         else if (!room.Relay.Listeners.Holds(caller.Id)) room.Presence.Gone(caller.Id);
     }
@@ -145,7 +155,7 @@ public sealed partial class RoomRelays(
     {
         LogListening(logger, key);
         var relay = new RoomRelay(key, key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], fanOut, time, logger);
-        return new RoomSubscription(grains, FrontId, relay, logger);
+        return new RoomSubscription(grains, FrontId, relay, time, logger);
     }
 
     [LoggerMessage(2221, LogLevel.Debug, "Listening to room {Key}.")]

@@ -8,14 +8,15 @@ internal sealed partial class RoomSubscription
     private readonly IQuizRoomGrain _room;
     private readonly string _frontId;
     private readonly IRoomObserver _reference;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lazy<Task<bool>> _first;
     private string? _epoch;
     private long _behind;
 
-    public RoomSubscription(IGrainFactory grains, string frontId, RoomRelay relay, ILogger logger)
+    public RoomSubscription(IGrainFactory grains, string frontId, RoomRelay relay, TimeProvider time, ILogger logger)
     {
-        (_frontId, Relay, _logger) = (frontId, relay, logger);
+        (_frontId, Relay, _time, _logger) = (frontId, relay, time, logger);
         _room = grains.GetGrain<IQuizRoomGrain>(relay.Key);
         _reference = grains.CreateObjectReference<IRoomObserver>(relay);
         Presence = new PresenceBatch((arrived, gone) => _room.ReportPresence(frontId, arrived, gone), logger);
@@ -29,6 +30,9 @@ internal sealed partial class RoomSubscription
 
     public PresenceBatch Presence { get; }
 
+    /// <summary>When the room was last asked to.</summary>
+    public DateTimeOffset RenewedAt { get; private set; }
+
     /// <summary>When the last listener here left; null while there are some.</summary>
     public DateTimeOffset? EmptySince { get; set; }
 
@@ -38,6 +42,7 @@ internal sealed partial class RoomSubscription
     /// <summary>Subscribes again; false when there is no such room.</summary>
     public async Task<bool> Renew()
     {
+        RenewedAt = _time.GetUtcNow();
         if (await _room.Subscribe(_frontId, _reference) is not { } subscription) return false;
         if (_epoch is null) Relay.StartAt(subscription.Version);
         if (_epoch is { } known && known != subscription.Epoch)
