@@ -65,7 +65,8 @@ public static partial class StorageExtensions
         services.AddSingleton<TrigramSupport>();
         services.AddHostedService(provider => provider.GetRequiredService<TrigramSupport>());
         services.AddSingleton<IQuestionStore>(provider => new PostgresQuestionStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<TrigramSupport>()));
-        services.AddSingleton<IPlayStore>(provider => new PostgresPlayStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresPlayStore>>()));
+        services.AddSingleton<IPlayStore>(provider => new PostgresPlayStore(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresPlayStore>>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value.Linger));
         AddEngineStorage(services);
         return services;
     }

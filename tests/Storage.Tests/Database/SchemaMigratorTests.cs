@@ -48,6 +48,31 @@ public sealed class SchemaMigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_had_seen_an_edition_still_has_when_rows_have_become_bits()
+    {
+        await Migrate([.. Migration.All.TakeWhile(m => m.Name != "0030_question_seen")]);
+        await Execute("INSERT INTO question_seen SELECT t, p, md5(n::text)::uuid FROM unnest(ARRAY['a', 'b']) AS t, unnest(ARRAY['eve', 'max']) AS p, generate_series(1, 2500) AS n WHERE p = 'eve' OR n % 3 = 0");
+        await Migrate([.. Migration.All]);
+        (await Seen("a", "eve")).ShouldBe(2500);
+        (await Seen("b", "max")).ShouldBe(833);
+        await using var wrong = _source.CreateCommand(
+            "SELECT count(*) FROM question_seen s JOIN question_editions e ON e.tenant = s.tenant AND e.number / 1024 = s.part WHERE s.player = 'max' AND get_bit(s.editions, e.number % 1024) = 1 AND NOT EXISTS (SELECT FROM generate_series(3, 2500, 3) AS n WHERE md5(n::text)::uuid = e.edition)");
+        (await wrong.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    private async Task<long> Seen(string tenant, string player)
+    {
+        await using var command = _source.CreateCommand($"SELECT sum(bit_count(editions))::bigint FROM question_seen WHERE tenant = '{tenant}' AND player = '{player}'");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var command = _source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
     public async Task A_file_that_was_changed_after_it_was_applied_stops_the_start()
     {
         await Migrate(First);

@@ -297,7 +297,7 @@ public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
         return new Stores(
             new PostgresQuizStore(database), new PostgresGameArchive(database), new PostgresMatchStore(database, NullLogger<PostgresMatchStore>.Instance), new PostgresAccountStore(database),
             new PostgresTokenFamilyStore(database), new PostgresAuditLog(database, NullLogger<PostgresAuditLog>.Instance), new PostgresPersonalRecords(database),
-            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance));
+            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero));
     }
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();
