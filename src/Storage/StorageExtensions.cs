@@ -56,7 +56,8 @@ public static partial class StorageExtensions
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageMetrics>(), provider.GetRequiredService<ILogger<PostgresJournal>>()));
         services.AddSingleton<IQuizStore>(provider => new PostgresQuizStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IGameArchive>(provider => new PostgresGameArchive(provider.GetRequiredService<PostgresDatabase>()));
-        services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresMatchStore>>()));
+        services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresMatchStore>>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value.Linger));
         services.AddSingleton<IAccountStore>(provider => new PostgresAccountStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<ITokenFamilyStore>(provider => new PostgresTokenFamilyStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IAuditLog>(provider => new PostgresAuditLog(
@@ -65,7 +66,8 @@ public static partial class StorageExtensions
         services.AddSingleton<TrigramSupport>();
         services.AddHostedService(provider => provider.GetRequiredService<TrigramSupport>());
         services.AddSingleton<IQuestionStore>(provider => new PostgresQuestionStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<TrigramSupport>()));
-        services.AddSingleton<IPlayStore>(provider => new PostgresPlayStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresPlayStore>>()));
+        services.AddSingleton<IPlayStore>(provider => new PostgresPlayStore(
+            provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresPlayStore>>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value.Linger));
         AddEngineStorage(services);
         return services;
     }

@@ -25,6 +25,12 @@ public sealed class StorageOptions
     /// </summary>
     public TimeSpan JournalLinger { get; set; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>
+    /// How long what nobody waits for is gathered before it is written: what finished games say of their questions, and the rows of matches that still run.
+    /// 0–10 s; default 1 s.
+    /// </summary>
+    public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Appends that may wait in one writer's queue; more are refused as storage_unavailable. 100–1,000,000; default 20,000.</summary>
     public int JournalQueue { get; set; } = 20_000;
 
@@ -51,6 +57,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         Check(options.JournalWriters, 1, 16, nameof(options.JournalWriters));
         Check(options.JournalBatchRows, 1, 10_000, nameof(options.JournalBatchRows));
         Check(options.JournalLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), nameof(options.JournalLinger));
+        Check(options.Linger, TimeSpan.Zero, TimeSpan.FromSeconds(10), nameof(options.Linger));
         Check(options.JournalQueue, 100, 1_000_000, nameof(options.JournalQueue));
         Check(options.MaxConnections, 4, 1_000, nameof(options.MaxConnections));
         Check(options.GrainConnections, 2, 1_000, nameof(options.GrainConnections));

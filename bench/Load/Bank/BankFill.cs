@@ -33,7 +33,10 @@ internal static class BankFill
 
     /// <summary>Twenty players who have seen a twentieth of the bank each.</summary>
     public const string SeenSql = """
-        INSERT INTO question_seen (tenant, player, edition)
-        SELECT DISTINCT tenant, 'seer' || p, edition FROM questions, generate_series(1, 20) AS p WHERE tenant = 'main' AND hashtext(id || p) % 20 = 0;
+        INSERT INTO question_editions (tenant, edition, number)
+        SELECT tenant, edition, row_number() OVER (ORDER BY edition) - 1 FROM (SELECT DISTINCT tenant, edition FROM questions WHERE tenant = 'main') AS known;
+        INSERT INTO question_seen (tenant, player, part, editions)
+        SELECT e.tenant, 'seer' || p, e.number / 1024, bit_or(set_bit(B'0'::bit(1024), e.number % 1024, 1)) FROM question_editions e, generate_series(1, 20) AS p
+        WHERE e.tenant = 'main' AND hashtext(e.edition::text || p) % 20 = 0 GROUP BY 1, 2, 3;
         """;
 }

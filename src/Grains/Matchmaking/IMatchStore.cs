@@ -8,7 +8,7 @@ public interface IMatchStore
 {
     /// <summary>
     /// Stores a match as it is now, with the ratings that it left behind, in one transaction. A match that has ended stays as it is: storing it again
-    /// changes nothing, its ratings included.
+    /// changes nothing, its ratings included. That one runs may be stored some time after it is said, and then only as it is by then.
     /// </summary>
     Task Save(MatchRecord match, CancellationToken cancellationToken);
 
@@ -24,6 +24,9 @@ public interface IMatchStore
     /// <summary>The player's ratings, by category.</summary>
     Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken);
 
+    /// <summary>All that a player's duels have left behind.</summary>
+    Task<DuelistRecord> Duelist(TenantKey player, CancellationToken cancellationToken);
+
     /// <summary>A category's first, best first; provisional ratings left out.</summary>
     Task<ImmutableArray<LadderRow>> Top(string tenant, string category, int limit, CancellationToken cancellationToken);
 
@@ -35,6 +38,14 @@ public interface IMatchStore
     /// <paramref name="rating"/> among recent ones: material for a ghost. Null when there is none within 400 points.
     /// </summary>
     Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken);
+}
+
+/// <param name="Ratings">By category.</param>
+/// <param name="RunningMatchId">His newest match, if it has not ended.</param>
+/// <param name="LastOpponent">Who sat opposite in it; null where nobody has yet, and for who has never played.</param>
+public sealed record DuelistRecord(ImmutableDictionary<string, Rating> Ratings, string? RunningMatchId, string? LastOpponent)
+{
+    public static readonly DuelistRecord Unknown = new(ImmutableDictionary<string, Rating>.Empty, null, null);
 }
 
 /// <summary>Where a match stands, as the table has it.</summary>

@@ -162,14 +162,10 @@ public sealed partial class PlayerGrain
     private async Task ReadDuels(CancellationToken cancellationToken)
     {
         if (_ratings is not null) return;
-        var newest = (await matches.Of(Key, null, 1, cancellationToken)).Items;
-        var ratings = await matches.RatingsOf(Key, cancellationToken);
-        if (newest is [var match])
-        {
-            if (match.Status is MatchStatus.Waiting or MatchStatus.Active) _matchId ??= match.MatchId;
-            _lastOpponent ??= match.Sides.FirstOrDefault(s => s.PlayerId != Key.Id)?.PlayerId;
-        }
-
-        _ratings = ratings;
+        var read = await matches.Duelist(Key, cancellationToken);
+        // What was told meanwhile is newer.
+        _matchId ??= read.RunningMatchId;
+        _lastOpponent ??= read.LastOpponent;
+        _ratings ??= read.Ratings;
     }
 }

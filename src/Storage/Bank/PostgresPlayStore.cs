@@ -8,10 +8,13 @@ using QuizOrleans.Storage.Database;
 
 namespace QuizOrleans.Storage.Bank;
 
-/// <summary>What games say of questions, in the tables <c>question_items</c>, <c>question_games</c> and <c>question_seen</c>.</summary>
+/// <summary>
+/// What games say of questions, in the tables <c>question_items</c> and <c>question_games</c>, and in those of <see cref="SeenEditions"/>. Nobody waits for a
+/// statistic: games are gathered for a while and added up here, so that a question that is in many of them is changed once.
+/// </summary>
 public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
 {
-    private const int MostAtOnce = 200;
+    private const int MostAtOnce = 2000;
 
     private const string NewGamesSql =
         """
@@ -19,7 +22,7 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
         ON CONFLICT DO NOTHING RETURNING tenant, game
         """;
 
-    // Only what the bank has: a room may be played on anything. In order, so that two processes lock the same rows alike.
+    // In order, so that two processes lock the same rows alike.
     private const string AddSql =
         """
         INSERT INTO question_items AS i (tenant, edition, games, shown, answered, right_answers, times, choices, rest_answers, rest_right, rest_sum, rest_squares, rest_right_sum)
@@ -27,7 +30,6 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
             r.rest_answers, r.rest_right, r.rest_sum, r.rest_squares, r.rest_right_sum
         FROM unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::text[], $9::int[], $10::int[], $11::float8[], $12::float8[], $13::float8[])
             AS r (tenant, edition, games, shown, answered, right_answers, times, choices, rest_answers, rest_right, rest_sum, rest_squares, rest_right_sum)
-        WHERE EXISTS (SELECT FROM questions q WHERE q.tenant = r.tenant AND q.edition = r.edition)
         ORDER BY r.tenant, r.edition
         ON CONFLICT (tenant, edition) DO UPDATE SET games = i.games + excluded.games, shown = i.shown + excluded.shown, answered = i.answered + excluded.answered,
             right_answers = i.right_answers + excluded.right_answers,
@@ -35,14 +37,6 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
             choices = ARRAY(SELECT coalesce(a, 0) + coalesce(b, 0) FROM unnest(i.choices, excluded.choices) WITH ORDINALITY AS t (a, b, n) ORDER BY n),
             rest_answers = i.rest_answers + excluded.rest_answers, rest_right = i.rest_right + excluded.rest_right, rest_sum = i.rest_sum + excluded.rest_sum,
             rest_squares = i.rest_squares + excluded.rest_squares, rest_right_sum = i.rest_right_sum + excluded.rest_right_sum
-        """;
-
-    private const string SeenSql =
-        """
-        INSERT INTO question_seen (tenant, player, edition)
-        SELECT r.* FROM unnest($1::text[], $2::text[], $3::uuid[]) AS r (tenant, player, edition)
-        WHERE EXISTS (SELECT FROM questions q WHERE q.tenant = r.tenant AND q.edition = r.edition)
-        ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING
         """;
 
     private const string FindSql =
@@ -54,10 +48,11 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly Batcher<(TenantKey Game, GameTally Tally)> _adding;
 
-    internal PostgresPlayStore(PostgresDatabase database, ILogger<PostgresPlayStore> logger)
+    /// <param name="linger">How long a game waits for others at most.</param>
+    internal PostgresPlayStore(PostgresDatabase database, ILogger<PostgresPlayStore> logger, TimeSpan linger)
     {
         _database = database;
-        _adding = new Batcher<(TenantKey, GameTally)>(MostAtOnce, Write, logger);
+        _adding = new Batcher<(TenantKey, GameTally)>(MostAtOnce, Write, logger, linger);
     }
 
     /// <remarks>A cancelled call goes on.</remarks>
@@ -88,8 +83,10 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
                 // A first try that committed left its games behind, so that they are not new now.
                 var isNew = await NewGames(connection, games, cancellation);
                 (TenantKey Game, GameTally Tally)[] added = [.. games.DistinctBy(g => g.Game).Where(g => isNew.Contains(g.Game))];
-                await AddItems(connection, added, cancellation);
-                await AddSeen(connection, added, cancellation);
+                // Only what the bank has: a room may be played on anything.
+                var editions = await SeenEditions.Number(connection, added.SelectMany(EditionsOf), cancellation);
+                await AddItems(connection, added, editions.ContainsKey, cancellation);
+                await SeenEditions.Add(connection, added, editions, cancellation);
                 await transaction.CommitAsync(cancellation);
                 return added.Length;
             },
@@ -105,10 +102,14 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
         return isNew;
     }
 
-    private static async Task AddItems(NpgsqlConnection connection, (TenantKey Game, GameTally Tally)[] games, CancellationToken cancellation)
+    private static IEnumerable<(string Tenant, Guid Edition)> EditionsOf((TenantKey Game, GameTally Tally) game) =>
+        game.Tally.Seen.Values.SelectMany(seen => seen).Concat(game.Tally.Items.Keys).Select(edition => (game.Game.Tenant, edition));
+
+    private static async Task AddItems(
+        NpgsqlConnection connection, (TenantKey Game, GameTally Tally)[] games, Func<(string Tenant, Guid Edition), bool> isKnown, CancellationToken cancellation)
     {
         var items = games.SelectMany(g => g.Tally.Items.Select(i => (g.Game.Tenant, Edition: i.Key, Counts: i.Value)))
-            .GroupBy(i => (i.Tenant, i.Edition))
+            .GroupBy(i => (i.Tenant, i.Edition)).Where(g => isKnown(g.Key))
             .Select(g => (g.Key.Tenant, g.Key.Edition, Games: g.Count(), Counts: g.Aggregate(ItemCounts.None, (sum, i) => sum.Plus(i.Counts)))).ToArray();
         if (items.Length == 0) return;
         await using var command = connection.Text(AddSql)
@@ -117,14 +118,6 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
             .With(Column(items, i => string.Join(',', i.Counts.Times))).With(Column(items, i => string.Join(',', i.Counts.Choices)))
             .With(Column(items, i => i.Counts.Criterion.Answers)).With(Column(items, i => i.Counts.Criterion.Right))
             .With(Column(items, i => i.Counts.Criterion.Sum)).With(Column(items, i => i.Counts.Criterion.SumOfSquares)).With(Column(items, i => i.Counts.Criterion.SumOfRight));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static async Task AddSeen(NpgsqlConnection connection, (TenantKey Game, GameTally Tally)[] games, CancellationToken cancellation)
-    {
-        var seen = games.SelectMany(g => g.Tally.Seen.SelectMany(s => s.Value.Select(edition => (g.Game.Tenant, Player: s.Key, Edition: edition)))).Distinct().ToArray();
-        if (seen.Length == 0) return;
-        await using var command = connection.Text(SeenSql).With(Column(seen, s => s.Tenant)).With(Column(seen, s => s.Player)).With(Column(seen, s => s.Edition));
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

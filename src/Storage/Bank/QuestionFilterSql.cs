@@ -55,7 +55,7 @@ internal sealed class QuestionFilterSql
         sql.Tags(rule.Tags);
         if (!rule.Kinds.IsDefaultOrEmpty) sql.And($"q.kind = ANY({sql.Place(rule.Kinds.ToArray())})");
         if (!query.UnseenBy.IsDefaultOrEmpty)
-            sql.And($"NOT EXISTS (SELECT FROM question_seen s WHERE s.tenant = $1 AND s.edition = q.edition AND s.player = ANY({sql.Place(query.UnseenBy.ToArray())}))");
+            sql.And($"NOT EXISTS ({SeenEditions.IsSeenBy(sql.Place(query.UnseenBy.ToArray()))})");
         var order = $"ORDER BY q.draw LIMIT {sql.Place(most)}";
         return sql.Batch(connection, $"SELECT q.id FROM ({sql.Branches(spaces, "q.id, q.draw", order)}) AS q {order}");
     }

@@ -7,16 +7,18 @@ namespace QuizOrleans.Storage.Database;
 internal sealed partial class Batcher<T> : IAsyncDisposable
 {
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _closing = new();
     private readonly Func<IReadOnlyList<T>, Task> _write;
     private readonly ILogger _logger;
     private readonly int _most;
     private readonly TimeSpan _linger;
     private readonly bool _singly;
     private readonly Task _running;
+    private int _waiting;
 
     /// <param name="most">Items of one write at most.</param>
     /// <param name="write">Writes all, or throws and has written none.</param>
-    /// <param name="linger">What comes so soon after the first of a batch is written with it.</param>
+    /// <param name="linger">What comes so soon after the first of a batch is written with it, unless a whole batch waits already, or this is ending.</param>
     /// <param name="singly">Whether the items of a batch that failed are written each by itself: one that the database refuses must not take its neighbours with it.</param>
     public Batcher(int most, Func<IReadOnlyList<T>, Task> write, ILogger logger, TimeSpan linger = default, bool singly = true)
     {
@@ -29,15 +31,24 @@ internal sealed partial class Batcher<T> : IAsyncDisposable
     public Task Add(T item)
     {
         var waiting = new Waiting(item);
+        // Before it is queued: the count may be high for a moment, never low.
+        Interlocked.Increment(ref _waiting);
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(waiting), this);
-        return waiting.Written.Task;
+        return waiting.Task;
     }
 
     /// <summary>Writes what is queued, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        if (!_queue.Writer.TryComplete())
+        {
+            await _running;
+            return;
+        }
+
+        await _closing.CancelAsync();
         await _running;
+        _closing.Dispose();
     }
 
     private async Task Run()
@@ -45,8 +56,9 @@ internal sealed partial class Batcher<T> : IAsyncDisposable
         var batch = new List<Waiting>();
         while (await _queue.Reader.WaitToReadAsync())
         {
-            if (_linger > TimeSpan.Zero) await Task.Delay(_linger);
+            if (_linger > TimeSpan.Zero && Volatile.Read(ref _waiting) < _most) await Task.Delay(_linger, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             while (batch.Count < _most && _queue.Reader.TryRead(out var next)) batch.Add(next);
+            Interlocked.Add(ref _waiting, -batch.Count);
             if (await Failed(batch) is { } fault)
             {
                 if (_singly && batch.Count > 1)
@@ -56,7 +68,7 @@ internal sealed partial class Batcher<T> : IAsyncDisposable
                 }
                 else
                 {
-                    foreach (var one in batch) one.Written.TrySetException(fault);
+                    foreach (var one in batch) one.TrySetException(fault);
                 }
             }
 
@@ -66,7 +78,7 @@ internal sealed partial class Batcher<T> : IAsyncDisposable
 
     private async Task Singly(Waiting one)
     {
-        if (await Failed([one]) is { } fault) one.Written.TrySetException(fault);
+        if (await Failed([one]) is { } fault) one.TrySetException(fault);
     }
 
     /// <summary>Null when all are written, and told so.</summary>
@@ -74,8 +86,10 @@ internal sealed partial class Batcher<T> : IAsyncDisposable
     {
         try
         {
-            await _write([.. batch.Select(w => w.Item)]);
-            foreach (var waiting in batch) waiting.Written.TrySetResult();
+            var items = new T[batch.Count];
+            for (var i = 0; i < items.Length; i++) items[i] = batch[i].Item;
+            await _write(items);
+            foreach (var waiting in batch) waiting.TrySetResult();
             return null;
         }
         catch (Exception e)
@@ -87,8 +101,9 @@ internal sealed partial class Batcher<T> : IAsyncDisposable
     [LoggerMessage(4021, LogLevel.Warning, "{Count} items could not be written together; each is written by itself.")]
     private static partial void LogSingly(ILogger logger, Exception exception, int count);
 
-    private sealed record Waiting(T Item)
+    /// <summary>Also the task that its caller awaits: one allocation.</summary>
+    private sealed class Waiting(T item) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public T Item => item;
     }
 }

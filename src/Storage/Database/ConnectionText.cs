@@ -28,6 +28,8 @@ public static class ConnectionText
         var connection = Parse(text);
         if (!connection.ShouldSerialize("Maximum Pool Size")) connection.MaxPoolSize = most;
         if (!connection.ShouldSerialize("GSS Encryption Mode")) connection.GssEncryptionMode = GssEncryptionMode.Disable;
+        // Orleans' statements are single reads and writes: they leave nothing behind in their session.
+        if (!connection.ShouldSerialize("No Reset On Close")) connection.NoResetOnClose = true;
         connection.MaxAutoPrepare = Math.Max(connection.MaxAutoPrepare, 10);
         return connection;
     }

@@ -64,6 +64,13 @@ public sealed class MemoryMatchStore : IMatchStore
         lock (_lock) return Task.FromResult(_ratings.Where(r => r.Key.Player == player).ToImmutableDictionary(r => r.Key.Category, r => r.Value.Rating));
     }
 
+    public async Task<DuelistRecord> Duelist(TenantKey player, CancellationToken cancellationToken)
+    {
+        var newest = (await Of(player, null, 1, cancellationToken)).Items.FirstOrDefault();
+        return new DuelistRecord(
+            await RatingsOf(player, cancellationToken), newest is { EndedAt: null } ? newest.MatchId : null, newest?.Sides.FirstOrDefault(s => s.PlayerId != player.Id)?.PlayerId);
+    }
+
     public Task<ImmutableArray<LadderRow>> Top(string tenant, string category, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<LadderRow>>([.. Ladder(tenant, category).Take(limit)]);
 

@@ -36,7 +36,9 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
             FROM match_players p JOIN matches m ON m.tenant = p.tenant AND m.id = p.match
             WHERE p.tenant = $1 AND p.player = $2 AND m.ended_at IS NOT NULL),
         sides AS (
-            UPDATE match_players p SET player = mine.becomes, nickname = CASE WHEN $3 THEN $4 ELSE p.nickname END, rating_before = NULL, rating_after = NULL
+            UPDATE match_players p SET player = mine.becomes, nickname = CASE WHEN $3 THEN $4 ELSE p.nickname END,
+                before_value = NULL, before_deviation = NULL, before_volatility = NULL, before_games = NULL, before_at = NULL,
+                after_value = NULL, after_deviation = NULL, after_volatility = NULL, after_games = NULL, after_at = NULL
             FROM mine WHERE p.tenant = $1 AND p.match = mine.match AND p.player = $2),
         won AS (UPDATE matches m SET winner = mine.becomes FROM mine WHERE m.tenant = $1 AND m.id = mine.match AND m.winner = $2),
         rated AS (DELETE FROM ratings WHERE tenant = $1 AND player = $2),
@@ -61,6 +63,7 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
         snapshots AS (DELETE FROM journal_snapshots USING stream WHERE journal_snapshots.stream = stream.name),
         games_gone AS (DELETE FROM games USING game WHERE games.tenant = game.tenant AND games.id = game.id),
         plays AS (DELETE FROM question_games p USING (SELECT * FROM game UNION SELECT * FROM match) AS room WHERE p.tenant = room.tenant AND p.game = room.id),
+        sides_gone AS (DELETE FROM match_players USING match WHERE match_players.tenant = match.tenant AND match_players.match = match.id),
         matches_gone AS (DELETE FROM matches USING match WHERE matches.tenant = match.tenant AND matches.id = match.id)
         SELECT count(*)::int FROM stream
         """;

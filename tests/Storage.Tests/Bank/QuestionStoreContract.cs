@@ -183,6 +183,20 @@ public abstract class QuestionStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_players_have_seen_adds_up_over_games_and_a_large_bank()
+    {
+        var questions = Many(1500, i => Question($"q{i:0000}"));
+        await Store.Add(Tenant, questions, default);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(game => Plays.Add(new TenantKey(Tenant, $"G{game}"), Saw("eve", questions.Where((_, i) => i % 4 == game)), default)));
+        await Plays.Add(new TenantKey(Tenant, "again"), Saw("eve", questions.Take(10)), default);
+        await Plays.Add(new TenantKey("other", "G9"), Saw("max", questions), default);
+        (await Around(new DrawRule { Count = 1 }, 0.5, most: 2000, unseenBy: ["eve", "max"])).ShouldBe([.. questions.Where((_, i) => i % 4 == 3 && i > 9).Select(q => q.Entry.QuestionId)], ignoreOrder: true);
+    }
+
+    private static GameTally Saw(string player, IEnumerable<IndexedQuestion> questions) => new(
+        ImmutableDictionary<Guid, ItemCounts>.Empty, ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty.Add(player, [.. questions.Select(q => q.Edition)]));
+
+    [Fact]
     public async Task A_game_counts_once_and_only_for_what_the_bank_has()
     {
         var question = Question("q1");

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Bank;
+using QuizOrleans.Rules.Bank;
 using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Tests.Fixtures;
 using static QuizOrleans.Storage.Tests.Bank.Bank;
@@ -26,7 +29,7 @@ public sealed class PostgresQuestionStoreTests : QuestionStoreContract
         var trigrams = new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance);
         await trigrams.StartAsync(default);
         await using (var connection = await _postgres.Source.OpenConnectionAsync()) (await trigrams.IsThere(connection, default)).ShouldBeTrue("the tests' PostgreSQL has its contrib modules");
-        return (new PostgresQuestionStore(_postgres.Database, trigrams), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance));
+        return (new PostgresQuestionStore(_postgres.Database, trigrams), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero));
     }
 
     public override async Task DisposeAsync()
@@ -62,6 +65,33 @@ public sealed class PostgresQuestionStoreTests : QuestionStoreContract
     }
 
     [Fact]
+    public async Task What_still_waits_for_company_is_written_when_the_process_ends()
+    {
+        var question = Question("1");
+        await Store.Add(Tenant, [question], default);
+        var patient = new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.FromHours(1));
+        var added = patient.Add(new TenantKey(Tenant, "G1"), Tally(question), default);
+        await patient.DisposeAsync();
+        added.IsCompletedSuccessfully.ShouldBeTrue();
+        (await Plays.Find(Tenant, [question.Edition], default)).ShouldHaveSingleItem().Value.Games.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_processes_give_each_new_edition_one_number()
+    {
+        IndexedQuestion[] questions = [.. Enumerable.Range(0, 200).Select(i => Question($"{i}"))];
+        await Store.Add(Tenant, [.. questions], default);
+        await using var other = new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero);
+        IPlayStore[] processes = [Plays, other];
+        await Task.WhenAll(questions.SelectMany(question => processes.Select((process, n) => process.Add(new TenantKey(Tenant, $"G{n}-{question.Entry.QuestionId}"), Tally(question), default))));
+        (await _postgres.Scalar<long>("SELECT count(DISTINCT number) FROM question_editions WHERE number BETWEEN 0 AND 199")).ShouldBe(200);
+        (await Plays.Find(Tenant, [.. questions.Select(q => q.Edition)], default)).Values.ShouldAllBe(item => item.Games == 2);
+    }
+
+    private static GameTally Tally(IndexedQuestion question) => new(
+        ImmutableDictionary<Guid, ItemCounts>.Empty.Add(question.Edition, ItemCounts.None with { Shown = 1 }), ImmutableDictionary<string, ImmutableHashSet<Guid>>.Empty.Add("eve", [question.Edition]));
+
+    [Fact]
     public async Task Starting_again_changes_nothing() => await new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance).StartAsync(default);
 }
 
@@ -75,7 +105,7 @@ public sealed class PostgresWithoutTrigramsTests : QuestionStoreContract
         _postgres = await PostgresStore.New();
         var trigrams = new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance);
         await using (var connection = await _postgres.Source.OpenConnectionAsync()) (await trigrams.IsThere(connection, default)).ShouldBeFalse();
-        return (new PostgresQuestionStore(_postgres.Database, trigrams), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance));
+        return (new PostgresQuestionStore(_postgres.Database, trigrams), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero));
     }
 
     public override async Task DisposeAsync()

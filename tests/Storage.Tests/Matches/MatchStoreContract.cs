@@ -33,6 +33,53 @@ public abstract class MatchStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_known_of_nobody_is_found_again_as_that()
+    {
+        await _store.Save(Over("m1", 1600, 1400) with { Sides = [new MatchSide("ada", "Ada", "human", 0, Rating.Unknown, Rated(1600)), new MatchSide("bot", "Quizbot", "bot", 0, null, null)] }, default);
+        var sides = (await _store.Find(new TenantKey("main", "m1"), default)).ShouldNotBeNull().Sides;
+        sides[0].Before.ShouldBe(Rating.Unknown);
+        (sides[1].Before, sides[1].After).ShouldBe((null, null));
+    }
+
+    [Fact]
+    public async Task A_friend_who_comes_later_and_whoever_scores_is_seen_in_a_match_that_runs()
+    {
+        var waiting = Over("m1", 1, 1) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null, Winner = null, Reason = null, Sides = [Side("ada", 1500, null) with { Score = 0 }] };
+        await _store.Save(waiting, default);
+        await _store.Save(waiting with { Status = MatchStatus.Active, StartedAt = Noon, Sides = [Side("ada", 1500, null), Side("bob", 1500, null)] }, default);
+        var found = (await _store.Find(new TenantKey("main", "m1"), default)).ShouldNotBeNull();
+        (found.Status, found.StartedAt).ShouldBe((MatchStatus.Active, Noon));
+        found.Sides.ShouldBe([Side("ada", 1500, null), Side("bob", 1500, null)]);
+    }
+
+    [Fact]
+    public async Task A_duelist_has_ratings_the_match_that_runs_and_the_last_opponent()
+    {
+        (await _store.Duelist(Ada, default)).ShouldBe(DuelistRecord.Unknown);
+        await _store.Save(Over("m1", 1600, 1400), default);
+        await _store.Save(Over("m2", 1700, 1300) with { Category = "music", CreatedAt = Noon, Sides = [Side("ada", 1500, Rated(1700)), Side("cyd", 1500, Rated(1300))] }, default);
+        var ada = await _store.Duelist(Ada, default);
+        (ada.RunningMatchId, ada.LastOpponent).ShouldBe((null, "cyd"));
+        ada.Ratings.OrderBy(r => r.Key).Select(r => (r.Key, r.Value.Value)).ShouldBe([("logic", 1600), ("music", 1700)]);
+
+        await _store.Save(Over("m3", 1, 1) with { Status = MatchStatus.Waiting, CreatedAt = Noon.AddMinutes(1), StartedAt = null, EndedAt = null, Winner = null, Reason = null, Sides = [Side("ada", 1500, null)] }, default);
+        ada = await _store.Duelist(Ada, default);
+        (ada.RunningMatchId, ada.LastOpponent).ShouldBe(("m3", null));
+    }
+
+    [Fact]
+    public async Task Many_duelists_are_read_at_once_and_each_is_himself()
+    {
+        for (var n = 0; n < 20; n++) await _store.Save(Over($"m{n}", 1500, 1500) with { Sides = [Side($"a{n}", 1500, Rated(1000 + n)), Side($"b{n}", 1500, null)] }, default);
+        var read = await Task.WhenAll(Enumerable.Range(0, 400).Select(n => _store.Duelist(new TenantKey(n % 40 < 20 ? "main" : "other", $"a{n % 20}"), default)));
+        for (var n = 0; n < 400; n++)
+        {
+            if (n % 40 < 20) (read[n].LastOpponent, read[n].Ratings["logic"].Value).ShouldBe(($"b{n % 20}", 1000 + (n % 20)));
+            else read[n].ShouldBe(DuelistRecord.Unknown);
+        }
+    }
+
+    [Fact]
     public async Task A_match_goes_from_waiting_to_its_end_and_no_further()
     {
         var waiting = Over("m1", 1600, 1400) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null, Winner = null, Reason = null };
@@ -169,6 +216,66 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
         (await _postgres.Scalar<long>("SELECT count(*) FROM matches WHERE (status = 'completed') = (ended_at IS NOT NULL)")).ShouldBe(30);
     }
 
+    [Fact]
+    public async Task What_is_said_of_a_match_before_its_row_is_written_is_written_once()
+    {
+        await CountWrites();
+        await using var patient = new PostgresMatchStore(_postgres.Database, _warnings, TimeSpan.FromHours(1));
+        var waiting = AtStage(0) with { Sides = [.. AtStage(0).Sides.Select(s => s with { After = null })] };
+        var (said, again) = (patient.Save(waiting, default), patient.Save(waiting with { Status = MatchStatus.Active, StartedAt = waiting.CreatedAt }, default));
+        await patient.Save(Over("m0", 1600, 1400), default);
+        said.IsCompleted.ShouldBeFalse();
+        await patient.DisposeAsync();
+        (said.IsCompletedSuccessfully, again.IsCompletedSuccessfully).ShouldBe((true, true));
+        (await _matches.Find(new TenantKey("main", "m0"), default))!.Status.ShouldBe(MatchStatus.Completed);
+        (await Written()).ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public async Task Of_a_match_that_still_runs_the_last_word_is_written_when_the_process_ends()
+    {
+        await CountWrites();
+        var patient = new PostgresMatchStore(_postgres.Database, _warnings, TimeSpan.FromHours(1));
+        var said = patient.Save(AtStage(0), default);
+        var again = patient.Save(AtStage(0) with { Status = MatchStatus.Active }, default);
+        await patient.DisposeAsync();
+        await Task.WhenAll(said, again);
+        (await _matches.Find(new TenantKey("main", "m0"), default))!.Status.ShouldBe(MatchStatus.Active);
+        (await Written()).ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public async Task A_side_of_which_nothing_is_new_is_not_written_again()
+    {
+        await CountWrites();
+        await _matches.Save(AtStage(0), default);
+        await _matches.Save(AtStage(0) with { Status = MatchStatus.Active }, default);
+        (await Written()).ShouldBe((2, 2));
+        await _matches.Save(Over("m0", 1600, 1400), default);
+        (await Written()).ShouldBe((3, 4));
+    }
+
+    /// <summary>An index must have the rule that the rating has: one that has another is not used.</summary>
+    [Fact]
+    public async Task The_ladders_index_holds_who_is_on_the_ladder() =>
+        (await _postgres.Scalar<string>("SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indexrelid = 'ratings_ladder'::regclass"))
+            .ShouldBe(FormattableString.Invariant($"(deviation <= ({Rating.ProvisionalAbove})::double precision)"));
+
+    /// <summary>Counts from now on how often a row of each table is written.</summary>
+    private async Task CountWrites()
+    {
+        await using var command = _postgres.Source.CreateCommand("""
+            CREATE TABLE written (name text);
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO written VALUES (TG_TABLE_NAME); RETURN NULL; END';
+            CREATE TRIGGER noted AFTER INSERT OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION note();
+            CREATE TRIGGER noted AFTER INSERT OR UPDATE ON match_players FOR EACH ROW EXECUTE FUNCTION note();
+            """);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<(long Matches, long Sides)> Written() => (
+        await _postgres.Scalar<long>("SELECT count(*) FROM written WHERE name = 'matches'"), await _postgres.Scalar<long>("SELECT count(*) FROM written WHERE name = 'match_players'"));
+
     private static MatchRecord AtStage(int n) => (n % 3) switch
     {
         0 => Over($"m{n}", 1500, 1500) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null },
@@ -176,7 +283,7 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
         _ => Over($"m{n}", 1500, 1500),
     };
 
-    private PostgresMatchStore On(PostgresStore postgres) => new(postgres.Database, _warnings);
+    private PostgresMatchStore On(PostgresStore postgres) => new(postgres.Database, _warnings, TimeSpan.Zero);
 
     private sealed class Warnings : ILogger<PostgresMatchStore>
     {

@@ -186,8 +186,8 @@ public sealed class PostgresPersonalRecordsTests : PersonalRecordsContract
     {
         _postgres = await PostgresStore.New();
         return new Stores(
-            new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database, NullLogger<PostgresMatchStore>.Instance), new PostgresQuizStore(_postgres.Database), _postgres.NewJournal(),
-            new PostgresQuestionStore(_postgres.Database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance),
+            new PostgresGameArchive(_postgres.Database), new PostgresMatchStore(_postgres.Database, NullLogger<PostgresMatchStore>.Instance, TimeSpan.Zero), new PostgresQuizStore(_postgres.Database), _postgres.NewJournal(),
+            new PostgresQuestionStore(_postgres.Database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(_postgres.Database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero),
             new PostgresPersonalRecords(_postgres.Database));
     }
 

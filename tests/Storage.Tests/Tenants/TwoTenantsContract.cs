@@ -41,7 +41,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         [typeof(IGameArchive)] = [nameof(IGameArchive.Store), nameof(IGameArchive.HistoryOf), nameof(IGameArchive.TotalsOf)],
         [typeof(IMatchStore)] =
         [
-            nameof(IMatchStore.Save), nameof(IMatchStore.Find), nameof(IMatchStore.Of), nameof(IMatchStore.Unfinished), nameof(IMatchStore.RatingsOf),
+            nameof(IMatchStore.Save), nameof(IMatchStore.Find), nameof(IMatchStore.Of), nameof(IMatchStore.Unfinished), nameof(IMatchStore.RatingsOf), nameof(IMatchStore.Duelist),
             nameof(IMatchStore.Top), nameof(IMatchStore.Around), nameof(IMatchStore.FindRecorded),
         ],
         [typeof(IAccountStore)] =
@@ -170,6 +170,8 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         (await Matches.Of(new TenantKey(Red, "ada"), null, 10, default)).Items.Select(m => m.Tenant).ShouldBe([Red]);
         (await Matches.RatingsOf(new TenantKey(Red, "ada"), default)).Count.ShouldBe(1);
         (await Matches.RatingsOf(new TenantKey("green", "ada"), default)).ShouldBeEmpty();
+        (await Matches.Duelist(new TenantKey(Red, "ada"), default)).LastOpponent.ShouldBe("bob");
+        (await Matches.Duelist(new TenantKey("green", "ada"), default)).ShouldBe(DuelistRecord.Unknown);
         (await Matches.Top(Red, "logic", 10, default)).Select(r => (r.PlayerId, r.Nickname)).ShouldBe([("ada", Red), ("bob", Red)]);
         (await Matches.Around(new TenantKey(Red, "ada"), "logic", 5, default)).Length.ShouldBe(2);
         (await Matches.Around(new TenantKey("green", "ada"), "logic", 5, default)).ShouldBeEmpty();
@@ -295,9 +297,9 @@ public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
         _postgres = await PostgresStore.New();
         var database = _postgres.Database;
         return new Stores(
-            new PostgresQuizStore(database), new PostgresGameArchive(database), new PostgresMatchStore(database, NullLogger<PostgresMatchStore>.Instance), new PostgresAccountStore(database),
+            new PostgresQuizStore(database), new PostgresGameArchive(database), new PostgresMatchStore(database, NullLogger<PostgresMatchStore>.Instance, TimeSpan.Zero), new PostgresAccountStore(database),
             new PostgresTokenFamilyStore(database), new PostgresAuditLog(database, NullLogger<PostgresAuditLog>.Instance), new PostgresPersonalRecords(database),
-            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance));
+            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero));
     }
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();
