@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.WebFront.Audit;
@@ -9,8 +8,6 @@ namespace QuizOrleans.WebFront.Hubs;
 /// <summary>Clients get coded errors only: refusals pass, the unexpected becomes internal_error with an id.</summary>
 public sealed class HubErrors(UnexpectedErrors errors, HubAudit audit) : IHubFilter
 {
-    // The one filter that waits for the call: what it waits with is used again.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         try

@@ -27,7 +27,7 @@ namespace QuizOrleans.WebFront.Hubs;
 [JsonSerializable(typeof(AnswerCountMessage))]
 [JsonSerializable(typeof(QuestionClosedMessage))]
 [JsonSerializable(typeof(QuestionClosedMessage.Members))]
-[JsonSerializable(typeof(PlayerResult))]
+[JsonSerializable(typeof(ResultMessage))]
 [JsonSerializable(typeof(RoomPausedMessage))]
 [JsonSerializable(typeof(RoomResumedMessage))]
 [JsonSerializable(typeof(RoomLockedMessage))]
@@ -42,8 +42,11 @@ namespace QuizOrleans.WebFront.Hubs;
 [JsonSerializable(typeof(Pong))]
 internal sealed partial class PlayJson : JsonSerializerContext
 {
+    // Made when first asked for: before the generated half of this class has set Default there would be nothing to combine.
+    private static readonly Lazy<JsonSerializerOptions> s_writing = new(Written);
+
     /// <summary>For all that the hubs write; types without generated code are written as ever. Which characters are escaped is the writer's to say.</summary>
-    public static JsonSerializerOptions Writing { get; } = Written();
+    public static JsonSerializerOptions Writing => s_writing.Value;
 
     private static JsonSerializerOptions Written()
     {

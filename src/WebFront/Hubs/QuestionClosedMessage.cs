@@ -33,7 +33,7 @@ public sealed record QuestionClosedMessage(QuestionClosedMessage.Shared Common, 
             var (buffer, writer) = Buffer();
             JsonSerializer.Serialize(
                 writer,
-                new Members(pin, version, since, reveal.Index, reveal.Of, reveal.Correct, reveal.Distribution, reveal.Explanation, reveal.Top, reveal.Teams, reveal.NextInMs),
+                new Members(pin, version, since, reveal.Index, reveal.Of, AnswerMessage.Of(reveal.Correct), reveal.Distribution, reveal.Explanation, reveal.Top, reveal.Teams, reveal.NextInMs),
                 PlayJson.Default.Members);
             _members = buffer.WrittenSpan[1..^1].ToArray();
         }
@@ -47,7 +47,7 @@ public sealed record QuestionClosedMessage(QuestionClosedMessage.Shared Common, 
         long Since,
         int Index,
         int Of,
-        CorrectView? Correct,
+        AnswerMessage? Correct,
         ImmutableArray<AnswerShare> Distribution,
         string Explanation,
         ImmutableArray<StandingView> Top,
@@ -76,7 +76,7 @@ public sealed record QuestionClosedMessage(QuestionClosedMessage.Shared Common, 
             if (value.You is not null)
             {
                 buffer.Write(",\"you\":"u8);
-                JsonSerializer.Serialize(you, value.You, PlayJson.Default.PlayerResult);
+                JsonSerializer.Serialize(you, ResultMessage.Of(value.You), PlayJson.Default.ResultMessage);
             }
 
             buffer.Write("}"u8);

@@ -34,11 +34,10 @@ public sealed class RoomFanOut(RoomWording wording)
             if (words is null)
             {
                 words = WordsOf(updates, audience);
-                if (Array.TrueForAll(words, w => w.IsForAll)) forAll = new WordsMessage(words, null);
+                if (WordsMessage.IsForAll(words)) forAll = new WordsMessage(words, null);
             }
 
-            if (forAll is not null) listener.Line.Send(forAll);
-            else if (Array.Exists(words, w => w.IsFor(listener.MemberId))) listener.Line.Send(new WordsMessage(words, listener.MemberId));
+            if ((forAll ?? WordsMessage.For(listener.MemberId, words)) is { } message) listener.Line.Send(message);
         }
     }
 

@@ -54,12 +54,11 @@ public sealed class RoomWording(Lines lines)
     }
 
     /// <summary>Who answered has his receipt.</summary>
-    private OwnWords Answered(RoomUpdate update, OpponentAnswered answered)
-    {
-        var words = lines.Words(
-            nameof(IPlayClient.OpponentAnswered), new OpponentAnsweredMessage(update.Pin, update.Version, update.Since, answered.Index, answered.PlayerId));
-        return new OwnWords(member => member == answered.PlayerId ? default : words);
-    }
+    private OthersWords Answered(RoomUpdate update, OpponentAnswered answered) => new(
+        lines,
+        answered.PlayerId,
+        nameof(IPlayClient.OpponentAnswered),
+        new OpponentAnsweredMessage(update.Pin, update.Version, update.Since, answered.Index, answered.PlayerId));
 
     /// <summary>
     /// To all but one it says nothing, but the chain of versions must not break. The one is told of an update after a version he does not know:

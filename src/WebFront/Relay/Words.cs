@@ -22,6 +22,27 @@ public abstract class Words
 /// <summary>What one listener is told at one time, in one write.</summary>
 internal sealed class WordsMessage(Words[] words, string? memberId) : WrittenMessage
 {
+    public static bool IsForAll(Words[] words)
+    {
+        foreach (var one in words)
+        {
+            if (!one.IsForAll) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Null when nothing of it is for him.</summary>
+    public static WordsMessage? For(string? memberId, Words[] words)
+    {
+        foreach (var one in words)
+        {
+            if (one.IsFor(memberId)) return new WordsMessage(words, memberId);
+        }
+
+        return null;
+    }
+
     public override void Write(IBufferWriter<byte> output)
     {
         foreach (var one in words) one.Write(output, memberId);
@@ -42,6 +63,17 @@ internal sealed class OwnWords(Func<string?, ReadOnlyMemory<byte>> of) : Words
     public override bool IsFor(string? memberId) => !of(memberId).IsEmpty;
 
     public override void Write(IBufferWriter<byte> output, string? memberId) => output.Write(of(memberId).Span);
+}
+
+/// <summary>The same for all but one. Of two players one hears it, so it is written where it goes.</summary>
+internal sealed class OthersWords(Lines lines, string butMemberId, string name, object message) : Words
+{
+    public override bool IsFor(string? memberId) => memberId != butMemberId;
+
+    public override void Write(IBufferWriter<byte> output, string? memberId)
+    {
+        if (IsFor(memberId)) lines.Write(name, message, output);
+    }
 }
 
 /// <summary>A reveal: what all share, and each player's own result, written where it goes, without a copy in between.</summary>

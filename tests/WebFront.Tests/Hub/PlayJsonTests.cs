@@ -65,6 +65,27 @@ public sealed class PlayJsonTests
         written.ShouldContain("Weil’s so ist");
     }
 
+    public static TheoryData<AnswerView> Answers() =>
+    [
+        new AnswerView { Choices = [1, 2] },
+        new AnswerView { Choices = [] },
+        new AnswerView { Text = "Größe \"x\"" },
+        new AnswerView { Number = 0 },
+        new AnswerView { Order = [1, 0] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void An_answer_in_a_reveal_has_the_shape_of_the_view(AnswerView answer)
+    {
+        var view = new PlayerResult("p1", answer, true, 1, 2, 3, 4);
+        var right = new CorrectView(answer.Choices, answer.Text, answer.Number, answer.Order);
+        var written = Text(_protocol.GetMessageBytes(new InvocationMessage("QuestionClosed", [new QuestionClosedMessage(new("PIN", 4, 3, Reveal with { Correct = right }), view)])));
+        var body = JsonDocument.Parse(written[..^1]).RootElement.GetProperty("arguments")[0];
+        body.GetProperty("you").GetRawText().ShouldBe(Argument(view));
+        body.GetProperty("correct").GetRawText().ShouldBe(Argument(right));
+    }
+
     [Fact]
     public void All_that_the_play_hub_says_has_its_generated_code()
     {
@@ -72,8 +93,11 @@ public sealed class PlayJsonTests
         var answered = typeof(PlayHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(m => m.ReturnType).Select(t => t.IsGenericType ? t.GetGenericArguments()[0] : t).Where(t => t != typeof(Task) && t != typeof(void));
         foreach (var type in told.Concat(answered).Append(typeof(HostQuestionsReadyMessage)).Distinct())
-            PlayJson.Default.GetTypeInfo(type).ShouldNotBeNull(type.Name);
+            PlayJson.Writing.GetTypeInfo(type).OriginatingResolver.ShouldBeOfType<PlayJson>(type.Name);
     }
+
+    private static string Argument(object argument) =>
+        JsonDocument.Parse(Text(Reflecting().GetMessageBytes(new InvocationMessage("Any", [argument])))[..^1]).RootElement.GetProperty("arguments")[0].GetRawText();
 
     private static JsonHubProtocol Reflecting()
     {
