@@ -1,9 +1,7 @@
 -- A match is written when it has begun and when it has ended. What that costs is indexes, so there are no more of them than are read,
 -- and no foreign key: a side is written by the statement that writes its match, and deleted by the one that deletes it.
 
--- Who finds a match that should have ended asks by its age; what has not ended has no end to be found by.
-DROP INDEX matches_by_status;
-CREATE INDEX matches_unfinished ON matches (created_at) WHERE ended_at IS NULL;
+-- What has not ended has no end to be found by.
 DROP INDEX matches_by_end;
 CREATE INDEX matches_by_end ON matches (ended_at) WHERE ended_at IS NOT NULL;
 
