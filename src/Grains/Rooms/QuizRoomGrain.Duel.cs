@@ -151,7 +151,7 @@ public sealed partial class QuizRoomGrain
         switch (@event)
         {
             case RoomEvent.Opened:
-                _ = SaveMatch(after);
+                SaveMatch(after);
                 foreach (var seat in after.Settings.Duel!.Seats)
                 {
                     if (seat.IsPerson) Enter(seat.PlayerId, after.Settings.Duel);
@@ -163,7 +163,7 @@ public sealed partial class QuizRoomGrain
                 Enter(e.PlayerId, after.Settings.Duel);
                 break;
             case RoomEvent.QuestionOpened { Index: 0 }:
-                _ = SaveMatch(after);
+                SaveMatch(after);
                 _ = TellQueue(queue => queue.MatchSeated(_key.Id));
                 break;
             case RoomEvent.Finished e:
@@ -191,17 +191,12 @@ public sealed partial class QuizRoomGrain
         if (!Duels.HasBegun(after)) _ = TellQueue(queue => queue.MatchFailed(_key.Id, Came(after)));
     }
 
-    private async Task SaveMatch(RoomState state)
-    {
-        try
-        {
-            await matches.Save(Matches.RecordOf(_key, state), CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            LogMatchNotSaved(logger, e, _key.Id);
-        }
-    }
+    /// <summary>Nobody waits for it, so it does not come back to the grain but to say that it failed.</summary>
+    private void SaveMatch(RoomState state) => _ = matches.Save(Matches.RecordOf(_key, state), CancellationToken.None).ContinueWith(
+        saving => LogMatchNotSaved(logger, saving.Exception!.GetBaseException(), _key.Id),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private async Task TellQueue(Func<IMatchmakingGrain, Task> tell)
     {
