@@ -19,7 +19,7 @@ public sealed partial class QuizRoomGrain
     {
         if (version == 1) _rounds = [];
         if (_rounds is null || PlayedRound.Of(@event, after) is not { } round) return;
-        _kept += round.Shown.Length;
+        _kept += round.Shown.Count;
         if (_kept > MostKept) _rounds = null;
         else _rounds.Add(round);
     }

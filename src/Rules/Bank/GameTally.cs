@@ -32,36 +32,50 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
     /// <param name="editionOf">What <see cref="Edition.Of"/> says, which may be known already.</param>
     public static GameTally Of(IReadOnlyList<PlayedRound> rounds, RoomState end, Func<Question, Guid> editionOf)
     {
-        var host = end.Settings.Duel is null ? end.Host.Id : "";
         var items = ImmutableDictionary.CreateBuilder<Guid, ItemCounts>();
-        var seen = new Dictionary<string, HashSet<Guid>>();
         var totals = Totals(rounds);
-        foreach (var round in rounds)
+        var editions = rounds.Select(r => editionOf(r.Played.Question)).ToArray();
+        for (var i = 0; i < rounds.Count; i++)
         {
-            var edition = editionOf(round.Played.Question);
-            foreach (var player in host.Length > 0 ? round.Shown.Add(host) : round.Shown)
-            {
-                if (!seen.TryGetValue(player, out var editions)) seen.Add(player, editions = []);
-                editions.Add(edition);
-            }
-
-            if (round.Played.Question.TakesAnswers)
-                items[edition] = items.GetValueOrDefault(edition, ItemCounts.None).Plus(CountsOf(round, totals));
+            if (rounds[i].Played.Question.TakesAnswers)
+                items[editions[i]] = items.GetValueOrDefault(editions[i], ItemCounts.None).Plus(CountsOf(rounds[i], totals));
         }
 
-        return new GameTally(items.ToImmutable(), seen.ToImmutableDictionary(s => s.Key, s => s.Value.ToImmutableHashSet()));
+        return new GameTally(items.ToImmutable(), Seeing(rounds, editions, end.Settings.Duel is null ? end.Host.Id : ""));
+    }
+
+    private static ImmutableDictionary<string, ImmutableHashSet<Guid>> Seeing(IReadOnlyList<PlayedRound> rounds, Guid[] editions, string host)
+    {
+        var shownIn = new Dictionary<string, List<Guid>>();
+        for (var i = 0; i < rounds.Count; i++)
+        {
+            foreach (var player in rounds[i].Shown)
+            {
+                if (!shownIn.TryGetValue(player.Id, out var his)) shownIn.Add(player.Id, his = new List<Guid>(rounds.Count));
+                his.Add(editions[i]);
+            }
+        }
+
+        var seen = ImmutableDictionary.CreateBuilder<string, ImmutableHashSet<Guid>>();
+        if (rounds.Count == 0) return seen.ToImmutable();
+        // Most see all of them, and share one set.
+        ImmutableHashSet<Guid> all = [.. editions];
+        foreach (var (player, his) in shownIn) seen[player] = his.Count == rounds.Count ? all : [.. his];
+        if (host.Length > 0) seen[host] = all;
+        return seen.ToImmutable();
     }
 
     /// <summary>By player: how many scored questions he was shown, and how many of them he got right.</summary>
     private static Dictionary<string, (int Shown, int Right)> Totals(IReadOnlyList<PlayedRound> rounds)
     {
         var totals = new Dictionary<string, (int Shown, int Right)>();
-        foreach (var round in rounds.Where(r => r.Played.Question.IsScored))
+        foreach (var round in rounds)
         {
+            if (!round.Played.Question.IsScored) continue;
             foreach (var player in round.Shown)
             {
-                var (shown, right) = totals.GetValueOrDefault(player);
-                totals[player] = (shown + 1, right + (round.Answers.TryGetValue(player, out var given) && given.Right ? 1 : 0));
+                var (shown, right) = totals.GetValueOrDefault(player.Id);
+                totals[player.Id] = (shown + 1, right + (player.Right ? 1 : 0));
             }
         }
 
@@ -73,23 +87,27 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
         var times = new int[AnswerTimes.Classes];
         var choices = new int[round.Played.Question is SingleChoice or MultipleChoice or TrueFalse or Poll ? round.Played.Shown.Length : 0];
         var criterion = default(Criterion);
-        foreach (var (player, given) in round.Answers)
+        var (answered, right) = (0, 0);
+        foreach (var player in round.Shown)
         {
-            times[AnswerTimes.ClassOf(given.Time)]++;
+            if (player.Given is not { } given) continue;
+            answered++;
+            if (player.Right) right++;
+            times[AnswerTimes.ClassOf(given.Elapsed)]++;
             foreach (var id in given.Answer is ChoiceAnswer { Choices.IsDefault: false } picked ? picked.Choices : [])
             {
                 if ((uint)id < (uint)choices.Length) choices[round.Played.Shown[id]]++;
             }
 
-            if (!round.Played.Question.IsScored || !totals.TryGetValue(player, out var total) || total.Shown - 1 < LeastRest) continue;
-            criterion = criterion.With(given.Right, (double)(total.Right - (given.Right ? 1 : 0)) / (total.Shown - 1));
+            if (!round.Played.Question.IsScored || !totals.TryGetValue(player.Id, out var total) || total.Shown - 1 < LeastRest) continue;
+            criterion = criterion.With(player.Right, (double)(total.Right - (player.Right ? 1 : 0)) / (total.Shown - 1));
         }
 
         return new ItemCounts
         {
-            Shown = round.Shown.Length,
-            Answered = round.Answers.Count,
-            Right = round.Played.Question.IsScored ? round.Answers.Values.Count(a => a.Right) : 0,
+            Shown = round.Shown.Count,
+            Answered = answered,
+            Right = round.Played.Question.IsScored ? right : 0,
             Times = [.. times],
             Choices = [.. choices],
             Criterion = criterion,

@@ -103,7 +103,7 @@ public sealed class PostgresPlayStore : IPlayStore, IAsyncDisposable
     }
 
     private static IEnumerable<(string Tenant, Guid Edition)> EditionsOf((TenantKey Game, GameTally Tally) game) =>
-        game.Tally.Seen.Values.SelectMany(seen => seen).Concat(game.Tally.Items.Keys).Select(edition => (game.Game.Tenant, edition));
+        game.Tally.Seen.Values.Distinct().SelectMany(seen => seen).Concat(game.Tally.Items.Keys).Select(edition => (game.Game.Tenant, edition));
 
     private static async Task AddItems(
         NpgsqlConnection connection, (TenantKey Game, GameTally Tally)[] games, Func<(string Tenant, Guid Edition), bool> isKnown, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Storage.Database;
 
@@ -25,7 +24,7 @@ internal sealed class MatchWriter : IAsyncDisposable
     private readonly Batcher<MatchRecord> _running;
 
     /// <summary>The last word on matches that have not ended, until it is written.</summary>
-    private readonly ConcurrentDictionary<TenantKey, MatchRecord> _last = new();
+    private readonly ConcurrentDictionary<(string Tenant, string MatchId), MatchRecord> _last = new();
 
     public MatchWriter(PostgresDatabase database, ILogger logger, TimeSpan linger)
     {
@@ -36,7 +35,7 @@ internal sealed class MatchWriter : IAsyncDisposable
 
     public async Task Save(MatchRecord match)
     {
-        var key = new TenantKey(match.Tenant, match.MatchId);
+        var key = (match.Tenant, match.MatchId);
         if (match.EndedAt is not null)
         {
             await _ended.Add(match);
@@ -63,7 +62,7 @@ internal sealed class MatchWriter : IAsyncDisposable
         await _ended.DisposeAsync();
     }
 
-    private bool IsLastWord(MatchRecord match) => _last.TryGetValue(new TenantKey(match.Tenant, match.MatchId), out var last) && ReferenceEquals(match, last);
+    private bool IsLastWord(MatchRecord match) => _last.TryGetValue((match.Tenant, match.MatchId), out var last) && ReferenceEquals(match, last);
 
     private async Task Write(IReadOnlyList<MatchRecord> saved)
     {

@@ -18,7 +18,7 @@ public sealed class MatchmakingTests : IAsyncLifetime
     private static readonly RatingView s_unknown = new(1500, 350, 0.06, 0, default);
 
     private readonly TestJournal _journal = new();
-    private readonly MemoryMatchStore _matches = new();
+    private MemoryMatchStore _matches = new();
     private readonly MemoryPlayStore _plays = new();
     private readonly MemoryQuestionStore _bank;
     private readonly DuelOptions _duels = new() { Countdown = TimeSpan.Zero, Questions = 2 };
@@ -39,7 +39,7 @@ public sealed class MatchmakingTests : IAsyncLifetime
             services.AddSingleton<QueueMetrics>();
             services.AddSingleton<IJournal>(_journal);
             services.AddSingleton<IGameArchive>(new TestArchive());
-            services.AddSingleton<IMatchStore>(_matches);
+            services.AddSingleton<IMatchStore>(_ => _matches);
             services.AddBank(_bank, _plays);
             services.AddSingleton(Options.Create(new RoomOptions()));
             services.AddSingleton(Options.Create(new EventSourcingOptions()));
@@ -185,6 +185,17 @@ public sealed class MatchmakingTests : IAsyncLifetime
         await _cluster.KillAsync();
         await _cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(20), async () => (await _matches.Find(new TenantKey("t", matchId), default))!.EndedAt is not null);
         (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
+    }
+
+    [Fact]
+    public async Task A_match_whose_row_was_lost_with_its_server_has_one_again_when_somebody_calls()
+    {
+        var matchId = await Matched(await Listen("ada", "bob"));
+        await Seat(matchId, "ada");
+        await Seat(matchId, "bob");
+        await _cluster.KillAsync(() => _matches = new MemoryMatchStore());
+        (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
+        (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Active);
     }
 
     [Fact]

@@ -49,6 +49,20 @@ public class GameTallyTests
     }
 
     [Fact]
+    public void Who_left_before_the_end_has_seen_what_he_was_there_for()
+    {
+        var tally = GameTally.Of([
+            Events.Opened(Plain, Five), Events.Seated(0, "ada"), Events.Seated(0, "bob"), Events.Asked(0, 0), Events.Chose(1, "ada"), Events.Chose(1, "bob"),
+            Events.Closed(20), Events.Asked(30, 1), Events.Chose(31, "ada", index: 1), Events.Chose(31, "bob", index: 1), new RoomEvent.PlayerLeft(At(32), "bob"), Events.Closed(50, 1)]);
+        var (first, second) = (Edition.Of(Five[0]), Edition.Of(Five[1]));
+        tally.Items[first].ShouldSatisfyAllConditions(c => c.Shown.ShouldBe(2), c => c.Answered.ShouldBe(2));
+        tally.Items[second].ShouldSatisfyAllConditions(c => c.Shown.ShouldBe(1), c => c.Answered.ShouldBe(1));
+        tally.Seen["ada"].ShouldBe([first, second], ignoreOrder: true);
+        tally.Seen["bob"].ShouldBe([first]);
+        tally.Seen["host"].ShouldBe([first, second], ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_question_that_was_never_closed_says_nothing() =>
         GameTally.Of([Events.Opened(Plain, Five), Events.Seated(0, "ada"), Events.Asked(0, 0), Events.Chose(1, "ada"), Events.Finished(5, FinishReason.Ended)]).Items.ShouldBeEmpty();
 
