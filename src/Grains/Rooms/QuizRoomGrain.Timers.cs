@@ -31,7 +31,7 @@ public sealed partial class QuizRoomGrain
         // A duel has no reminder of its own: whoever calls it lets it finish what its last process did not.
         if (Durable is { Settings.Duel: not null, Phase: Phase.Finished }) await Archive();
         // Nor has its row been written, perhaps, that it runs.
-        else if (Durable is { Settings.Duel: not null, Phase: not Phase.Unopened }) _ = SaveMatch(Durable);
+        else if (Durable is { Settings.Duel: not null, Phase: not Phase.Unopened }) SaveMatch(Durable);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
