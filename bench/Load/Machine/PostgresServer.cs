@@ -128,7 +128,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// A server that has been in use writes its log into files that it has used before; a new one makes and zeroes 16 MB at a time, which was a fifth of what its
     /// writers did in the measured time. So it makes them before.
     /// </summary>
-    private Task UseLog() => Query(
+    private Task<string> UseLog() => Query(
         "postgres",
         string.Concat(Enumerable.Repeat("select pg_logical_emit_message(false, 'bench', 'full'); select pg_switch_wal();", UsedLogFiles)) + "checkpoint");
 
