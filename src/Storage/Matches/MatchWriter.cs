@@ -17,7 +17,9 @@ namespace QuizOrleans.Storage.Matches;
 internal sealed class MatchWriter : IAsyncDisposable
 {
     private const int MostAtOnce = 500;
-    private static readonly TimeSpan EndedLinger = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Before whoever has just read the result can ask for his history.</summary>
+    private static readonly TimeSpan EndedLinger = TimeSpan.FromMilliseconds(100);
 
     private readonly PostgresDatabase _database;
     private readonly Batcher<MatchRecord> _ended;
@@ -29,7 +31,7 @@ internal sealed class MatchWriter : IAsyncDisposable
     public MatchWriter(PostgresDatabase database, ILogger logger, TimeSpan linger)
     {
         _database = database;
-        _ended = new Batcher<MatchRecord>(MostAtOnce, Write, logger, EndedLinger);
+        _ended = new Batcher<MatchRecord>(MostAtOnce, Write, logger, linger < EndedLinger ? linger : EndedLinger);
         _running = new Batcher<MatchRecord>(MostAtOnce, batch => Write([.. batch.Where(IsLastWord)]), logger, linger);
     }
 
