@@ -30,13 +30,12 @@ internal sealed class ConnectionToken : IDisposable
         (_context, _client, _tokens, _sessions, _grace, _time) = (context, client, tokens, sessions, grace, time);
         _endsAt = EndOf(context.User!.Identities.First());
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        context.Items[typeof(ConnectionToken)] = this;
         Arm();
     }
 
     public bool HasEnded => _time.GetUtcNow() >= _endsAt;
 
-    public static ConnectionToken Of(HubCallerContext context) => (ConnectionToken)context.Items[typeof(ConnectionToken)]!;
+    public static ConnectionToken Of(HubCallerContext context) => OpenConnection.Of(context)!.Token;
 
     /// <exception cref="HubException">unauthenticated; forbidden: somebody else's token.</exception>
     public async Task Renew(string? accessToken)

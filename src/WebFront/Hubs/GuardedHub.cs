@@ -16,6 +16,9 @@ public interface IHubClient
 public interface IGuardedHub
 {
     IHubClient Voice { get; }
+
+    /// <summary>The connection that calls. A hub is made anew for each call, so it is looked up once for all who ask.</summary>
+    OpenConnection Connection { get; }
 }
 
 /// <summary>
@@ -29,8 +32,12 @@ public abstract partial class GuardedHub<TClient> : Hub<TClient>, IGuardedHub
 
     IHubClient IGuardedHub.Voice => Clients.Caller;
 
+    OpenConnection IGuardedHub.Connection => Connection;
+
     /// <summary>Who calls. Kept with the connection, so that no call reads the token's claims.</summary>
-    protected Caller Caller => (_connection ??= OpenConnection.Of(Context) ?? throw new InvalidOperationException("A call came before its connection.")).Caller;
+    protected Caller Caller => Connection.Caller;
+
+    private OpenConnection Connection => _connection ??= OpenConnection.Of(Context) ?? throw new InvalidOperationException("A call came before its connection.");
 
     /// <summary>A frame that cannot be read: nobody knows which call it was.</summary>
     public Task Unreadable()

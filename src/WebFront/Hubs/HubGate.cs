@@ -33,7 +33,7 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
 
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var connection = OpenConnection.Of(invocationContext.Context) ?? throw new InvalidOperationException("A call came before its connection.");
+        var connection = ((IGuardedHub)invocationContext.Hub).Connection;
         Tenancy.Act(connection.Caller.Tenant);
         var now = connection.HeardAt = time.GetTimestamp();
         Admit(connection, UserLimit.Messages, now);

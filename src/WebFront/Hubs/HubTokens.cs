@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using QuizOrleans.WebFront.Hosting;
 using QuizOrleans.WebFront.Identity;
+using QuizOrleans.WebFront.Limits;
 
 namespace QuizOrleans.WebFront.Hubs;
 
@@ -10,12 +11,12 @@ public sealed class HubTokens(JwtTokens tokens, Sessions sessions, IOptions<WebO
 {
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        _ = new ConnectionToken(context.Context, context.Hub.Clients.Caller, tokens, sessions, options.Value.TokenGrace, time);
+        OpenConnection.Of(context.Context)!.Token = new ConnectionToken(context.Context, context.Hub.Clients.Caller, tokens, sessions, options.Value.TokenGrace, time);
         return next(context);
     }
 
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
-        ConnectionToken.Of(invocationContext.Context).HasEnded && invocationContext.HubMethodName != nameof(PlayHub.RenewToken)
+        ((IGuardedHub)invocationContext.Hub).Connection.Token.HasEnded && invocationContext.HubMethodName != nameof(PlayHub.RenewToken)
             ? throw new HubException("token_expired: The token has ended: call RenewToken with the next one.")
             : next(invocationContext);
 

@@ -28,6 +28,9 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
     /// <summary>The sign-in that the connection's token follows from; null for a platform's token.</summary>
     public string? Session { get; private set; } = Sessions.Of(context.User);
 
+    /// <summary>Its token's time. There before the first call.</summary>
+    internal ConnectionToken Token { get; set; } = null!;
+
     /// <summary>Timestamps of the clock.</summary>
     public long OpenedAt { get; } = openedAt;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.WebFront.Relay;
@@ -20,14 +21,13 @@ public sealed class RoomFanOut(RoomWording wording)
         await Tell(all, Audience.Players, updates);
     }
 
-    private async Task Tell(IReadOnlyList<Listener> listeners, Audience audience, IReadOnlyList<RoomUpdate> updates)
+    private async Task Tell(ImmutableArray<Listener> listeners, Audience audience, IReadOnlyList<RoomUpdate> updates)
     {
         Words[]? words = null;
         WordsMessage? forAll = null;
         var told = 0;
-        for (var i = 0; i < listeners.Count; i++)
+        foreach (var listener in listeners)
         {
-            var listener = listeners[i];
             if (listener.Audience != audience) continue;
             if (++told % Section == 0) await Task.Yield();
             // Put into words only when somebody is there to hear them.

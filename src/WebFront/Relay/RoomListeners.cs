@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>Who listens to one room here: on which connection, as what, and as which member.</summary>
@@ -6,11 +8,11 @@ public sealed class RoomListeners
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Listener> _listeners = [];
     private readonly Dictionary<string, int> _members = [];
-    private Listener[]? _all;
+    private ImmutableArray<Listener>? _all;
     private bool _retired;
 
     /// <summary>All of them as they are now. Made anew only when one has come, gone or changed: a duel's two are told some twenty times.</summary>
-    public IReadOnlyList<Listener> All
+    public ImmutableArray<Listener> All
     {
         get
         {
