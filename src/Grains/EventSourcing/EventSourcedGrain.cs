@@ -129,29 +129,34 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     {
         // Who is answered by a commit goes on within it, and may decide the next command before this loop comes round.
         _isFlushing = true;
-        while (_open is { } batch)
+        try
         {
-            _flushing = batch;
-            _open = null;
-            try
+            while (_open is { } batch)
             {
-                await journal.Append(Stream, batch.Base, batch.Payloads(), CancellationToken.None);
-            }
-            catch (Exception e)
-            {
-                LogFlushFailed(logger, e, Stream, batch.Last);
-                Break();
-                batch.Fail();
-                _open?.Fail();
-                _open = _flushing = null;
-                break;
-            }
+                _flushing = batch;
+                _open = null;
+                try
+                {
+                    await journal.Append(Stream, batch.Base, batch.Payloads(), CancellationToken.None);
+                }
+                catch (Exception e)
+                {
+                    LogFlushFailed(logger, e, Stream, batch.Last);
+                    Break();
+                    batch.Fail();
+                    _open?.Fail();
+                    _open = _flushing = null;
+                    return;
+                }
 
-            _flushing = null;
-            Commit(batch);
+                _flushing = null;
+                Commit(batch);
+            }
         }
-
-        _isFlushing = false;
+        finally
+        {
+            _isFlushing = false;
+        }
     }
 
     private void Commit(Batch batch)
@@ -172,7 +177,16 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
             }
         }
 
-        OnBatchCommitted();
+        try
+        {
+            OnBatchCommitted();
+        }
+        catch (Exception e)
+        {
+            // As above; and whoever waits for these events must hear of them all the same.
+            LogPublishFailed(logger, e, Stream, version);
+        }
+
         batch.Succeed();
         if (DurableVersion - _snapshotVersion >= options.SnapshotEvery && IsGoodForSnapshot(Durable)) _ = SaveSnapshot(Durable, DurableVersion);
     }
