@@ -149,6 +149,29 @@ public sealed class RoomDeliveryTests : RoomTest
     }
 
     [Fact]
+    public async Task Who_names_his_front_as_he_joins_is_held_by_it_without_a_report()
+    {
+        await Open();
+        await Listen("f1");
+        (await Room.Join(new JoinRoom("ada", "Ada", null, "f1"), default)).Value.ShouldNotBeNull();
+        await Room.ReportPresence("f2", ["ada"], []);
+        await Room.ReportPresence("f2", [], ["ada"]);
+        (await Seen()).Present.ShouldBe(1);
+        await Room.Unsubscribe("f1");
+        (await Seen()).Present.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_front_that_does_not_listen_holds_nobody()
+    {
+        await Open();
+        (await Room.Join(new JoinRoom("ada", "Ada", null, "lapsed"), default)).Value.ShouldNotBeNull();
+        await Room.ReportPresence("f2", ["ada"], []);
+        await Room.ReportPresence("f2", [], ["ada"]);
+        (await Seen()).Present.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task After_a_crash_a_front_is_told_by_epoch_and_version()
     {
         await Open();
