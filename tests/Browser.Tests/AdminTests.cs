@@ -156,7 +156,7 @@ public sealed class AdminTests(ITestOutputHelper output)
         await Expect(laptop.Get("clear-key")).ToHaveCountAsync(2);
         await Look("keys", laptop, phone);
         await laptop.Get("clear-key").First.ClickAsync();
-        await laptop.Page.GetByTestId("confirm-button").Locator("visible=true").ClickAsync();
+        await laptop.Page.RunAndWaitForResponseAsync(() => laptop.Page.GetByTestId("confirm-button").Locator("visible=true").ClickAsync(), "**/api/admin/keys/*/*/clear");
         await Expect(laptop.Get("key-card")).ToHaveCountAsync(3);
         cleared.ShouldBe(["/api/admin/keys/gemini/GEMINI_API_KEY_2/clear"]);
 

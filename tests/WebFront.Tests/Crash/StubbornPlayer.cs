@@ -26,6 +26,9 @@ internal sealed class StubbornPlayer(Uri hub, Guest guest, string pin) : IAsyncD
     /// <summary>Waits before it answers this question, until it is told.</summary>
     public Func<int, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Told of each question whose answer was acknowledged, once the promise is kept in mind.</summary>
+    public Action<int> OnAcknowledged { get; init; } = _ => { };
+
     public async Task JoinAsync()
     {
         _connection = await HubClient.ConnectAsync(hub, guest.Token);
@@ -81,7 +84,9 @@ internal sealed class StubbornPlayer(Uri hub, Guest guest, string pin) : IAsyncD
     {
         await BeforeAnswer(index);
         var receipt = await _connection!.Call("SubmitAnswer", pin, index, new { choices = new[] { 1 } });
-        if (receipt.True("accepted") || receipt.Text("code") == "already_answered") Acknowledged.Add(index);
+        if (!receipt.True("accepted") && receipt.Text("code") != "already_answered") return;
+        Acknowledged.Add(index);
+        OnAcknowledged(index);
     }
 
     private async Task Reconnect()
