@@ -51,6 +51,7 @@ internal sealed partial class Duelist(int slot, int seed, Field field)
             if (name.StartsWith("MatchFound\""u8)) Found(PinOf(frame), at);
             else if (name.StartsWith("QueueLeft\""u8)) LeftQueue(Frames.TextAfter(frame, "\"reason\":\""u8));
             else if (name.StartsWith("QueueReturned\""u8)) (_place, _progressAt) = (Place.Queued, at);
+            else if (name.StartsWith("QueueStatus\""u8) && _place is Place.Queued) _progressAt = at;
             else if (_place is Place.Playing && PinOf(frame).SequenceEqual(_pin)) DuelEvent(name, frame, at);
         }
     }

@@ -58,6 +58,12 @@ public sealed class DuelOptions
     public TimeSpan StatusInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// A queue opens so many duels at one time at most; who was found for whom meanwhile waits on. Where opening takes long everything does, so a loaded
+    /// cluster lets newcomers wait and keeps the games that run quick. Default 32.
+    /// </summary>
+    public int OpeningsAtOnce { get; set; } = 32;
+
+    /// <summary>
     /// Ratings at which a hot queue is split, such as 1300, 1500, 1700: each band is a queue, and a grain, of its own. Default none: one queue a
     /// category and language.
     /// </summary>
@@ -105,6 +111,7 @@ public sealed class DuelOptionsValidator : IValidateOptions<DuelOptions>
         Check(options.MostTickets, 2, 1_000_000, nameof(options.MostTickets));
         Check(options.SweepInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10), nameof(options.SweepInterval));
         Check(options.StatusInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60), nameof(options.StatusInterval));
+        Check(options.OpeningsAtOnce, 1, 10_000, nameof(options.OpeningsAtOnce));
         Check(options.BandTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), nameof(options.BandTime));
         if (!options.Bands.Zip(options.Bands.Skip(1), (a, b) => a < b).All(rising => rising)) faults.Add("Duels:Bands must rise.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -10,6 +10,7 @@ namespace QuizOrleans.Grains.Matchmaking;
 public sealed partial class MatchmakingGrain
 {
     private const int HeldAtOnce = 100;
+    private const int StatusesPerSecond = 1000;
 
     private readonly string _epoch = Guid.NewGuid().ToString("N");
     private readonly RoomPresence _presence = new();
@@ -73,7 +74,7 @@ public sealed partial class MatchmakingGrain
                     if (after.Tickets.TryGetValue(player, out var ticket)) metrics.Matched(ticket.WaitAt(e.At));
                 }
 
-                _ = OpenDuel(e.Pairing);
+                Open(e.Pairing);
                 break;
             case QueueEvent.MatchSeated e:
                 Left(e.Pairing, [], "seated");
@@ -142,7 +143,9 @@ public sealed partial class MatchmakingGrain
     {
         var now = Now;
         if (now < _statusAt || _fronts.Count == 0 || Durable.Tickets.IsEmpty) return;
-        _statusAt = now + options.Value.StatusInterval;
+        // However many wait, telling them must not be all that the servers do.
+        var paced = TimeSpan.FromSeconds((double)Durable.Tickets.Count / StatusesPerSecond);
+        _statusAt = now + (paced > options.Value.StatusInterval ? paced : options.Value.StatusInterval);
         var place = 0;
         var notices = Durable.Tickets.Values.Where(t => t.MatchId is null).OrderBy(t => t.JoinedAt).ThenBy(t => t.PlayerId, StringComparer.Ordinal)
             .Select(t => new QueueNotice(t.PlayerId, new QueueStatus(TicketOf(t, ++place, now)))).ToArray();
@@ -254,9 +257,9 @@ public sealed partial class MatchmakingGrain
     {
         if (State.Tickets.IsEmpty) return;
         var most = options.Value.SweepInterval;
-        // Somebody new may be the one others wait for; but sweeps of a long queue must not be all it does.
+        // Somebody new may be the one others wait for; but sweeps of a long queue must not be all it does, and while there are pairs left to match nobody is in a hurry.
         var soon = _sweepTook * SweepShare > Soonest ? _sweepTook * SweepShare : Soonest;
-        var interval = _hasNewcomers && soon < most ? soon : most;
+        var interval = _hasNewcomers && _found.Count == 0 && soon < most ? soon : most;
         var at = Time.GetUtcNow() + interval;
         if (_sweepAt <= at) return;
         _sweepAt = at;

@@ -33,9 +33,17 @@ public sealed partial class MatchmakingGrain(
     /// <summary>Of so many parts of its time a queue spends one on sweeps at most.</summary>
     private const int SweepShare = 10;
 
+    /// <summary>An opening that takes longer holds up no others: the duel's silo may be gone.</summary>
+    private static readonly TimeSpan OpeningHolds = TimeSpan.FromSeconds(1);
+
+    /// <summary>Matches whose duels are being opened, and since when.</summary>
+    private readonly Dictionary<string, long> _opening = [];
     private QueueKey _key;
     private string? _stream;
     private QueueRules _rules = new();
+
+    /// <summary>Who was found for whom by the last sweep and is not matched yet.</summary>
+    private Queue<(string First, string Second)> _found = [];
 
     protected override string Stream => _stream ??= $"queue/{_key}";
 
@@ -49,7 +57,7 @@ public sealed partial class MatchmakingGrain(
         _sweeping = this.RegisterGrainTimer(OnSweep, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         await base.OnActivateAsync(cancellationToken);
         // A match that was recorded, and whose duel may not have been opened when the process died.
-        foreach (var pairing in Durable.Pairings.Values) _ = OpenDuel(pairing);
+        foreach (var pairing in Durable.Pairings.Values) Open(pairing);
         _ = TellHeld([.. Durable.Tickets.Keys]);
     }
 
@@ -91,9 +99,13 @@ public sealed partial class MatchmakingGrain(
         _sweepAt = null;
         _hasNewcomers = false;
         var startedAt = Time.GetTimestamp();
-        var decision = Decide(new QueueCommand.Sweep(Now, Matches.NewId));
+        var found = QueueDecider.Pairs(State, Now, _rules);
+        var decision = Decide(new QueueCommand.Sweep(Now, found));
         _sweepTook = Time.GetElapsedTime(startedAt);
-        var recorded = await Record(decision);
+        _found = new Queue<(string First, string Second)>(found);
+        var recording = Record(decision);
+        MatchNext();
+        var recorded = await recording;
         if (recorded.Rejection is null)
         {
             foreach (var pairing in Durable.Pairings.Values.Where(p => Now >= p.SeatBy + AskAfter)) await Ask(pairing);
@@ -102,6 +114,34 @@ public sealed partial class MatchmakingGrain(
 
         TellStatus();
         Arm();
+    }
+
+    /// <summary>As many of those found as may be opened now; the others wait on, and may still leave.</summary>
+    private void MatchNext()
+    {
+        if (_found.Count == 0 || !MayOpen()) return;
+        var events = ImmutableArray.CreateBuilder<QueueEvent>();
+        while (MayOpen() && _found.TryDequeue(out var pair))
+        {
+            var matchId = Matches.NewId();
+            var decision = Decide(new QueueCommand.Match(Now, pair.First, pair.Second, matchId));
+            if (decision.Events.IsEmpty) continue;
+            events.AddRange(decision.Events);
+            _opening[matchId] = Time.GetTimestamp();
+        }
+
+        // Nobody is in two pairs of one sweep, so each decision holds whatever became of the others.
+        if (events.Count > 0) _ = Record(new Decision<QueueEvent>(events.ToImmutable(), null)).AsTask();
+    }
+
+    /// <summary>Whether another duel may be opened: not so many at once, but for those that hang.</summary>
+    private bool MayOpen() =>
+        _opening.Count < options.Value.OpeningsAtOnce || _opening.Values.Count(since => Time.GetElapsedTime(since) < OpeningHolds) < options.Value.OpeningsAtOnce;
+
+    private void Open(Pairing pairing)
+    {
+        _opening[pairing.MatchId] = Time.GetTimestamp();
+        _ = OpenDuel(pairing);
     }
 
     /// <summary>Opens the duel, which is harmless when it is open, and tells both. When it cannot be opened both wait on.</summary>
@@ -128,6 +168,11 @@ public sealed partial class MatchmakingGrain(
         {
             // After the time for the seats the duel is asked, and if there is none, both wait on.
             LogOpeningFailed(logger, e, pairing.MatchId);
+        }
+        finally
+        {
+            _opening.Remove(pairing.MatchId);
+            MatchNext();
         }
     }
 

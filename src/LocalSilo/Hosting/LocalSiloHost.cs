@@ -127,9 +127,9 @@ public sealed partial class LocalSiloHost : IHostedService, IClusterClient, IDis
 
     private void Forget(Activation activation) => _targets.TryRemove(new KeyValuePair<GrainId, IMessageTarget>(activation.GrainId, activation));
 
-    private IEnumerable<IMessageTarget> Targets() => _targets.Values.Append(_lostCalls);
+    private IEnumerable<IMessageTarget> Targets() => _targets.Select(target => target.Value).Append(_lostCalls);
 
-    private IEnumerable<Activation> Activations() => _targets.Values.SelectMany(target => target switch
+    private IEnumerable<Activation> Activations() => _targets.SelectMany(target => target.Value switch
     {
         Activation activation => [activation],
         StatelessWorkers workers => workers.Workers,

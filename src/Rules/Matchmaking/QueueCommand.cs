@@ -20,9 +20,12 @@ public abstract record QueueCommand(DateTimeOffset Now)
     /// <summary>Players have a live connection again, or none any more.</summary>
     public sealed record Presence(DateTimeOffset Now, ImmutableArray<string> Arrived, ImmutableArray<string> Gone) : QueueCommand(Now);
 
-    /// <summary>Matches those who fit, withdraws those who are gone or have waited too long, offers help to those who have waited long.</summary>
-    /// <param name="NewId">Draws a match's id.</param>
-    public sealed record Sweep(DateTimeOffset Now, Func<string> NewId) : QueueCommand(Now);
+    /// <summary>Withdraws those who are gone or have waited too long, offers help to those who have waited long and for whom nobody was found.</summary>
+    /// <param name="Found">Who has an opponent by now (<see cref="QueueDecider.Pairs"/>): matched or not yet, they need no help.</param>
+    public sealed record Sweep(DateTimeOffset Now, ImmutableArray<(string First, string Second)> Found) : QueueCommand(Now);
+
+    /// <summary>These two are matched, if both still wait. Nothing otherwise: the next sweep looks again for the one who does.</summary>
+    public sealed record Match(DateTimeOffset Now, string First, string Second, string MatchId) : QueueCommand(Now);
 
     /// <summary>Both have taken their seats.</summary>
     public sealed record Seated(DateTimeOffset Now, string MatchId) : QueueCommand(Now);

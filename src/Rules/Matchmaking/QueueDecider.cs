@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace QuizOrleans.Rules.Matchmaking;
 
-/// <summary>What a command does to a queue. Pure but for the ids that a sweep draws, which its events record.</summary>
+/// <summary>What a command does to a queue.</summary>
 public static class QueueDecider
 {
     public static Decision<QueueEvent> Decide(QueueState state, QueueCommand command, QueueRules rules) => command switch
@@ -11,6 +11,7 @@ public static class QueueDecider
         QueueCommand.Leave c => Leave(state, c),
         QueueCommand.Presence c => Presence(state, c),
         QueueCommand.Sweep c => Sweep(state, c, rules),
+        QueueCommand.Match c => Match(state, c, rules),
         QueueCommand.Seated c => state.Pairings.TryGetValue(c.MatchId, out var p) ? new QueueEvent.MatchSeated(c.Now, p) : Decision<QueueEvent>.Nothing,
         QueueCommand.Failed c => state.Pairings.TryGetValue(c.MatchId, out var p) ? new QueueEvent.MatchFailed(c.Now, p, c.Came) : Decision<QueueEvent>.Nothing,
         QueueCommand.Settle c => Settle(state, c),
@@ -20,6 +21,12 @@ public static class QueueDecider
         QueueCommand.Recover c => state.Tickets.IsEmpty ? Decision<QueueEvent>.Nothing : new QueueEvent.Recovered(c.Now),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
+
+    /// <summary>Who would play whom now, the longest wait first. Not those whom a sweep withdraws.</summary>
+    public static ImmutableArray<(string First, string Second)> Pairs(QueueState state, DateTimeOffset now, QueueRules rules) =>
+        [.. Matcher.Pair(state.Tickets.Values.Where(t => WaitsOn(t, now, rules)), rules, now).Select(p => (p.First.PlayerId, p.Second.PlayerId))];
+
+    private static bool WaitsOn(Ticket ticket, DateTimeOffset now, QueueRules rules) => ticket.IsWaiting && ticket.WaitAt(now) < rules.TicketLife;
 
     private static Decision<QueueEvent> Join(QueueState state, QueueCommand.Join c, QueueRules rules)
     {
@@ -53,29 +60,28 @@ public static class QueueDecider
     private static Decision<QueueEvent> Sweep(QueueState state, QueueCommand.Sweep c, QueueRules rules)
     {
         var gone = new List<QueueEvent.TicketWithdrawn>();
-        var waiting = new List<Ticket>();
+        var late = new List<string>();
         foreach (var ticket in state.Tickets.Values)
         {
             if (ticket.MatchId is not null) continue;
             if (c.Now >= ticket.AwaySince + rules.AwayGrace) gone.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Vanished));
             else if (ticket.WaitAt(c.Now) >= rules.TicketLife) gone.Add(new QueueEvent.TicketWithdrawn(c.Now, ticket.PlayerId, WithdrawReason.Expired));
-            else if (ticket.IsWaiting) waiting.Add(ticket);
+            else if (ticket is { IsWaiting: true, Offered: false } && ticket.WaitAt(c.Now) >= rules.OfferAfter) late.Add(ticket.PlayerId);
         }
 
         // The tickets come in an order that is another in every process.
         gone.Sort(static (a, b) => string.CompareOrdinal(a.PlayerId, b.PlayerId));
         var events = ImmutableArray.CreateBuilder<QueueEvent>();
         events.AddRange(gone);
-        var matched = new HashSet<string>();
-        foreach (var (first, second) in Matcher.Pair(waiting, rules, c.Now))
-        {
-            matched.Add(first.PlayerId);
-            matched.Add(second.PlayerId);
-            events.Add(new QueueEvent.Paired(c.Now, new Pairing(c.NewId(), first.PlayerId, second.PlayerId, c.Now + rules.SeatTime)));
-        }
-
-        ImmutableArray<string> offered = [.. waiting.Where(t => !t.Offered && !matched.Contains(t.PlayerId) && t.WaitAt(c.Now) >= rules.OfferAfter).Select(t => t.PlayerId).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> offered = [.. late.Except(c.Found.SelectMany(pair => (string[])[pair.First, pair.Second])).Order(StringComparer.Ordinal)];
         if (!offered.IsEmpty) events.Add(new QueueEvent.HelpOffered(c.Now, offered));
         return new Decision<QueueEvent>(events.ToImmutable(), null);
     }
+
+    private static Decision<QueueEvent> Match(QueueState state, QueueCommand.Match c, QueueRules rules) =>
+        c.First != c.Second && !state.Pairings.ContainsKey(c.MatchId)
+        && state.Tickets.TryGetValue(c.First, out var first) && WaitsOn(first, c.Now, rules)
+        && state.Tickets.TryGetValue(c.Second, out var second) && WaitsOn(second, c.Now, rules)
+            ? new QueueEvent.Paired(c.Now, new Pairing(c.MatchId, c.First, c.Second, c.Now + rules.SeatTime))
+            : Decision<QueueEvent>.Nothing;
 }

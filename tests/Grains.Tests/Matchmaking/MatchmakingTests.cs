@@ -211,6 +211,49 @@ public sealed class MatchmakingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_many_duels_are_opened_at_once_and_the_others_when_those_are()
+    {
+        _duels.OpeningsAtOnce = 1;
+        var ear = await Listen("p1", "p2", "p3", "p4", "p5", "p6");
+        foreach (var player in Crowd(6)) await Join(player);
+        _journal.Hold("room/");
+        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Settle("p1", default)).Code == "match_found");
+        await Eventually.IsTrueAsync(() => _journal.Waiting > 0);
+        // Found, but not matched: whoever changes his mind may leave.
+        _journal.Waiting.ShouldBe(1);
+        (await Queue.Leave("p4", default)).Accepted.ShouldBeTrue();
+        _journal.Release();
+        await Eventually.IsTrueAsync(() => Crowd(6).Count(p => ear.Of<MatchFound>(p).Length > 0) == 4);
+        ear.Of<MatchFound>("p3").ShouldBeEmpty();
+        (await Queue.Leave("p3", default)).Accepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_duel_that_does_not_open_holds_up_the_others_for_a_second_only()
+    {
+        _duels.OpeningsAtOnce = 1;
+        await Listen("p1", "p2", "p3", "p4");
+        foreach (var player in Crowd(4)) await Join(player);
+        _journal.Hold("room/");
+        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 0);
+        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 1);
+        (await Queue.Leave("p3", default)).Code.ShouldBe("match_found");
+        _journal.Release();
+    }
+
+    [Fact]
+    public async Task A_long_queue_is_told_less_often_how_things_stand()
+    {
+        var ear = await Listen("p1");
+        // None of them fits another.
+        for (var n = 1; n <= 3000; n++) await Queue.Join(new JoinQueue($"p{n}", "x", new DuelistProfile(s_unknown with { Value = n * 3000 }, null, [], null)), default);
+        var before = ear.Of<QueueStatus>("p1").Length;
+        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueStatus>("p1").Length >= before + 3);
+        var told = ear.Of<QueueStatus>("p1")[before..];
+        foreach (var (one, next) in told.Zip(told[1..])) (next.Ticket.WaitedMs - one.Ticket.WaitedMs).ShouldBeInRange(3000, 5000);
+    }
+
+    [Fact]
     public async Task Who_vanishes_is_withdrawn_after_a_grace()
     {
         var ear = await Listen("ada", "bob");
@@ -241,6 +284,8 @@ public sealed class MatchmakingTests : IAsyncLifetime
 
     private async Task Join(string player) =>
         (await Queue.Join(new JoinQueue(player, player, new DuelistProfile(s_unknown, null, [], null)), default)).Value.ShouldNotBeNull();
+
+    private static IEnumerable<string> Crowd(int players) => Enumerable.Range(1, players).Select(n => $"p{n}");
 
     private async Task<string> Matched(TestQueueEar ear)
     {

@@ -46,7 +46,9 @@ public class QualityTests(ITestOutputHelper output)
         {
             for (; joined < Players && arrival <= now; arrival += Gap(), joined++)
                 Do(new QueueCommand.Join(Tickets.At(arrival), $"p{joined}", "x", Rated(Normal()), null, [], Tickets.At(arrival)));
-            Do(new QueueCommand.Sweep(Tickets.At(now), () => $"m{++matches}"));
+            var found = QueueDecider.Pairs(state, Tickets.At(now), rules);
+            Do(new QueueCommand.Sweep(Tickets.At(now), found));
+            foreach (var (first, second) in found) Do(new QueueCommand.Match(Tickets.At(now), first, second, $"m{++matches}"));
         }
 
         return new Quality([.. waits.Order()], [.. gaps.Order()], offered / (double)Players, expired / (double)Players);

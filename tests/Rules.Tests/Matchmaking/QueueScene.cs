@@ -27,7 +27,17 @@ internal sealed class QueueScene(QueueRules? rules = null)
 
     public QueueScene GoAway(double at, params string[] ids) => When(new QueueCommand.Presence(At(at), [], [.. ids]));
 
-    public QueueScene Sweep(double at) => When(new QueueCommand.Sweep(At(at), () => $"m{++_matches}"));
+    /// <summary>A sweep, and all that it found matched at once.</summary>
+    public QueueScene Sweep(double at)
+    {
+        var found = QueueDecider.Pairs(State, At(at), _rules);
+        var events = When(new QueueCommand.Sweep(At(at), found))._last.Events;
+        foreach (var (first, second) in found) events = events.AddRange(Match(at, first, second)._last.Events);
+        _last = new Decision<QueueEvent>(events, null);
+        return this;
+    }
+
+    public QueueScene Match(double at, string first, string second) => When(new QueueCommand.Match(At(at), first, second, $"m{++_matches}"));
 
     public QueueScene Seated(double at, string match) => When(new QueueCommand.Seated(At(at), match));
 

@@ -43,6 +43,28 @@ public class QueueTests
         .Join(2, "ada").Join(2, "bob").Sweep(3).Leave(4, "ada").ThenRejected("match_found");
 
     [Fact]
+    public void Who_was_found_is_matched_only_if_both_still_wait() => new QueueScene()
+        .Join(0, "ada").Join(0, "bob").Join(0, "cyd").Join(0, "dan").Join(0, "eve")
+        .Match(1, "ada", "bob").Then("m1: ada-bob")
+        .Match(1, "ada", "cyd").Then().Match(1, "cyd", "nobody").Then().Match(1, "cyd", "cyd").Then()
+        .GoAway(2, "dan").Match(2, "cyd", "dan").Then()
+        .Leave(3, "eve").Match(3, "cyd", "eve").Then()
+        .Arrive(4, "dan").Match(299.999, "cyd", "dan").Then("m7: cyd-dan");
+
+    [Fact]
+    public void Who_has_waited_his_time_is_neither_found_nor_matched()
+    {
+        var scene = new QueueScene().Join(0, "ada").Join(1, "bob").Match(300, "ada", "bob").Then();
+        QueueDecider.Pairs(scene.State, At(299), new QueueRules()).ShouldBe([("ada", "bob")]);
+        QueueDecider.Pairs(scene.State, At(300), new QueueRules()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_was_found_needs_no_help_however_long_the_match_takes() => new QueueScene()
+        .Join(0, "ada").Join(0, "bob").Join(0, "cyd")
+        .When(new QueueCommand.Sweep(At(20), [("ada", "bob")])).Then("help for cyd");
+
+    [Fact]
     public void A_ticket_lives_five_minutes() =>
         new QueueScene().Join(0, "ada").Sweep(20).Sweep(299.999).Then().Sweep(300).Then("ada Expired").ThenWaiting();
 

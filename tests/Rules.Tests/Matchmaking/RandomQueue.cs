@@ -31,16 +31,27 @@ internal sealed class RandomQueue(ulong seed)
         for (var i = 0; i < Commands; i++)
         {
             _now += Waits[_random.Next(Waits.Length)];
-            var (before, command) = (state, Command());
-            var decision = QueueDecider.Decide(state, command, Rules);
-            state = decision.Events.Aggregate(state, QueueEvolution.Evolve);
-            steps.Add(new QueueStep(before, command, decision, state));
+            Take(Command(state));
+            if (steps[^1].Command is not QueueCommand.Sweep { Found: var found }) continue;
+            // Some time may pass before those found are matched, and things happen meanwhile.
+            foreach (var (first, second) in found)
+            {
+                if (_random.Next(4) == 0) Take(Command(state));
+                Take(new QueueCommand.Match(At(_now), first, second, $"m{++_matches}"));
+            }
         }
 
         return steps.ToImmutable();
+
+        void Take(QueueCommand command)
+        {
+            var (before, decision) = (state, QueueDecider.Decide(state, command, Rules));
+            state = decision.Events.Aggregate(state, QueueEvolution.Evolve);
+            steps.Add(new QueueStep(before, command, decision, state));
+        }
     }
 
-    private QueueCommand Command() => _random.Next(20) switch
+    private QueueCommand Command(QueueState state) => _random.Next(20) switch
     {
         < 7 => new QueueCommand.Join(
             At(_now), Player(), "x", Rated(_random.Next(1200, 1800)), Coin() ? Player() : null, [.. Some()], At(_now - _random.Next(-5, 10))),
@@ -50,7 +61,8 @@ internal sealed class RandomQueue(ulong seed)
         < 13 => new QueueCommand.Recover(At(_now)),
         < 14 => new QueueCommand.Seated(At(_now), Match()),
         < 16 => new QueueCommand.Failed(At(_now), Match(), [.. Some(), .. Some(), .. Some(), .. Some()]),
-        _ => new QueueCommand.Sweep(At(_now), () => $"m{++_matches}"),
+        < 17 => new QueueCommand.Match(At(_now), Player(), Player(), Coin() ? Match() : $"m{++_matches}"),
+        _ => new QueueCommand.Sweep(At(_now), QueueDecider.Pairs(state, At(_now), Rules)),
     };
 
     private string Player() => $"p{_random.Next(12)}";
