@@ -257,14 +257,18 @@ public sealed partial class MatchmakingGrain
     {
         if (State.Tickets.IsEmpty) return;
         var most = options.Value.SweepInterval;
-        // Somebody new may be the one others wait for; but sweeps of a long queue must not be all it does, and while there are pairs left to match nobody is in a hurry.
-        var soon = _sweepTook * SweepShare > Soonest ? _sweepTook * SweepShare : Soonest;
-        var interval = _hasNewcomers && _found.Count == 0 && soon < most ? soon : most;
+        // Somebody new may be the one others wait for; but sweeps of a long queue must not be all it does. While pairs of the last are left to match, nobody waits for the next.
+        var soon = Later(_sweepTook * SweepShare, Soonest);
+        var interval = _found.Count > 0 ? Later(Earlier(_sweepTook * BusySweepShare, Latest), most) : _hasNewcomers && soon < most ? soon : most;
         var at = Time.GetUtcNow() + interval;
         if (_sweepAt <= at) return;
         _sweepAt = at;
         _sweeping.Change(interval, Timeout.InfiniteTimeSpan);
     }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static string Name(WithdrawReason reason) => reason switch
     {

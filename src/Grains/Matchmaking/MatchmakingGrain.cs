@@ -30,8 +30,14 @@ public sealed partial class MatchmakingGrain(
     /// <summary>Whoever comes is looked at so soon at the earliest: those who come together are matched together, and the fit is better.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(15);
 
+    /// <summary>However long sweeps take, one comes so soon: who waits wants to hear how things stand.</summary>
+    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(1);
+
     /// <summary>Of so many parts of its time a queue spends one on sweeps at most.</summary>
     private const int SweepShare = 10;
+
+    /// <summary>The same while pairs wait to be matched.</summary>
+    private const int BusySweepShare = 50;
 
     /// <summary>An opening that takes longer holds up no others: the duel's silo may be gone.</summary>
     private static readonly TimeSpan OpeningHolds = TimeSpan.FromSeconds(1);

@@ -73,8 +73,12 @@ public static class QueueDecider
         gone.Sort(static (a, b) => string.CompareOrdinal(a.PlayerId, b.PlayerId));
         var events = ImmutableArray.CreateBuilder<QueueEvent>();
         events.AddRange(gone);
-        ImmutableArray<string> offered = [.. late.Except(c.Found.SelectMany(pair => (string[])[pair.First, pair.Second])).Order(StringComparer.Ordinal)];
-        if (!offered.IsEmpty) events.Add(new QueueEvent.HelpOffered(c.Now, offered));
+        if (late.Count > 0)
+        {
+            ImmutableArray<string> offered = [.. late.Except(c.Found.SelectMany(pair => (string[])[pair.First, pair.Second])).Order(StringComparer.Ordinal)];
+            if (!offered.IsEmpty) events.Add(new QueueEvent.HelpOffered(c.Now, offered));
+        }
+
         return new Decision<QueueEvent>(events.ToImmutable(), null);
     }
 

@@ -25,6 +25,8 @@ public static class Nicknames
     {
         if (text is null || text.Length > MaxLength * 16 || !IsWellFormed(text)) return ("", Invalid);
         var name = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // Most names: what can be seen in ASCII, a character each.
+        if (Ascii.IsValid(name)) return name.Length is > 0 and <= MaxLength && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') ? (name, null) : ("", Invalid);
         var length = 0;
         foreach (var element in Elements(name))
         {

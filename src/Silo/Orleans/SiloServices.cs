@@ -16,6 +16,7 @@ public static partial class SiloServices
         // The same text marks the rows that LocalSilo writes (StorageOptions.ServiceId).
         var serviceId = builder.Configuration["Storage:ServiceId"] ?? new StorageOptions().ServiceId;
         var redis = builder.Configuration["REDIS_URL"];
+        KnownInterfaceTypes.AddTo(builder.Services);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster =>
