@@ -24,7 +24,8 @@ internal static class SeenEditions
         WHERE EXISTS (SELECT FROM questions q WHERE q.tenant = r.tenant AND q.edition = r.edition)
         """;
 
-    // Two processes must not give the same number; readers are not held up. New editions are few.
+    // Two processes must not give the same number, nor two to one edition; readers are not held up. New editions are few. What another process numbered before the lock was given is
+    // passed over, so that numbers have no gaps: each would be a bit of every player's.
     private const string LockSql = "LOCK TABLE question_editions IN SHARE ROW EXCLUSIVE MODE";
 
     private const string NumberSql =
@@ -32,7 +33,7 @@ internal static class SeenEditions
         INSERT INTO question_editions (tenant, edition, number)
         SELECT r.tenant, r.edition, (SELECT coalesce(max(e.number), -1) FROM question_editions e WHERE e.tenant = r.tenant) + row_number() OVER (PARTITION BY r.tenant ORDER BY r.edition)
         FROM unnest($1::text[], $2::uuid[]) AS r (tenant, edition)
-        ON CONFLICT (tenant, edition) DO NOTHING
+        WHERE NOT EXISTS (SELECT FROM question_editions e WHERE e.tenant = r.tenant AND e.edition = r.edition)
         """;
 
     // In order, so that two processes lock the same rows alike.
