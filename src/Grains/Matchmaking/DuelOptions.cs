@@ -59,9 +59,9 @@ public sealed class DuelOptions
 
     /// <summary>
     /// A queue opens so many duels at one time at most; who was found for whom meanwhile waits on. Where opening takes long everything does, so a loaded
-    /// cluster lets newcomers wait and keeps the games that run quick. Default 32.
+    /// cluster lets newcomers wait and keeps the games that run quick. Default 64.
     /// </summary>
-    public int OpeningsAtOnce { get; set; } = 32;
+    public int OpeningsAtOnce { get; set; } = 64;
 
     /// <summary>
     /// Ratings at which a hot queue is split, such as 1300, 1500, 1700: each band is a queue, and a grain, of its own. Default none: one queue a
