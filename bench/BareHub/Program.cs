@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http.Connections;
 using QuizOrleans.BareHub;
 
 // A reference for the load generator: a SignalR hub that does the work of a room, and of duels, in memory and keeps nothing. What this stack can do at best.
+
 // As in WebFront (SharedBuffers), so that the two are compared alike.
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION", "1024");
+
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls($"http://127.0.0.1:{Environment.GetEnvironmentVariable("PORT") ?? "8081"}");

@@ -67,6 +67,13 @@ public sealed partial class MatchmakingGrain(
         _ = TellHeld([.. Durable.Tickets.Keys]);
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Openings under way may end after this; the next pairs are for the activation that comes next.
+        _found.Clear();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
     public async Task<Outcome<QueueTicket>> Join(JoinQueue command, CancellationToken cancellationToken)
     {
         var now = Now;
