@@ -34,6 +34,14 @@ public static class KeyPoolQuotas
     /// <summary>When the next call may be made; not after <paramref name="now"/> when it may be made at once.</summary>
     public static DateTimeOffset FreeAt(KeyPoolState state, ProjectQuota quota, DateTimeOffset now, KeyPoolRules rules)
     {
+        var (at, midnight) = (FreeByLimitsOf(state, quota, now, rules), rules.EndOfDay(now));
+        // What the day taught is forgotten with it.
+        return at > midnight ? Later(midnight, FreeByLimitsOf(state, quota, midnight, rules)) : at;
+    }
+
+    /// <summary>As if the limits of a moment's day held for ever, but the day's own.</summary>
+    private static DateTimeOffset FreeByLimitsOf(KeyPoolState state, ProjectQuota quota, DateTimeOffset now, KeyPoolRules rules)
+    {
         var at = quota.RestUntil ?? DateTimeOffset.MinValue;
         var (perMinute, perDay) = Limits(state, quota, now, rules);
         // A limit of nothing is one that is only learned: it holds for the day.

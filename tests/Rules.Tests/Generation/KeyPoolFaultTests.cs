@@ -36,6 +36,31 @@ public class KeyPoolFaultTests
     }
 
     [Fact]
+    public void A_learned_minute_does_not_reach_over_midnight()
+    {
+        const int Midnight = 12 * 3600;
+        var pool = new PoolScene(Of("m", Key("a")));
+        pool.Lease(Midnight - 10).ShouldBe("a/m");
+        pool.Report(Midnight - 9, "a/m", Limited(2, new QuotaHit("minute", 1, false)));
+        // At midnight the limit is forgotten, and with it that the minute is full.
+        pool.FreeAt(Midnight - 5).ShouldBe(Midnight);
+        pool.Lease(Midnight).ShouldBe("a/m");
+    }
+
+    [Fact]
+    public void A_configured_minute_reaches_over_midnight()
+    {
+        const int Midnight = 12 * 3600;
+        var pool = new PoolScene(Of("m", Key("a", perMinute: 2)));
+        pool.Lease(Midnight - 20).ShouldBe("a/m");
+        pool.Lease(Midnight - 10).ShouldBe("a/m");
+        pool.Report(Midnight - 9, "a/m", Limited(2, new QuotaHit("minute", 1, false)));
+        pool.FreeAt(Midnight - 5).ShouldBe(Midnight + 41);
+        pool.Lease(Midnight + 40).ShouldBeNull();
+        pool.Lease(Midnight + 41).ShouldBe("a/m");
+    }
+
+    [Fact]
     public void Limits_are_learned_for_the_day()
     {
         var pool = new PoolScene(Of("m", Key("a", perMinute: 10)));
