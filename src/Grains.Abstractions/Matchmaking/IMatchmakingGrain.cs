@@ -98,8 +98,9 @@ public sealed record QueueStatus([property: Id(0)] QueueTicket Ticket) : QueueNe
 public sealed record MatchFound([property: Id(0)] string Pin, [property: Id(1)] DuelistView Opponent, [property: Id(2)] int SeatMs) : QueueNews;
 
 /// <param name="Reason">cancelled, expired, vanished, settled, seated or no_show.</param>
+/// <param name="Seated">The match in which he has his seat now; null for the other reasons.</param>
 [GenerateSerializer, Immutable, Alias("quiz.QueueLeft")]
-public sealed record QueueLeft([property: Id(0)] string Reason) : QueueNews;
+public sealed record QueueLeft([property: Id(0)] string Reason, [property: Id(1)] string? Seated = null) : QueueNews;
 
 /// <summary>The ticket is in another queue from now on; the player notices nothing.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.QueueMoved")]

@@ -99,7 +99,7 @@ public sealed partial class MatchmakingGrain
         foreach (var player in new[] { pairing.First, pairing.Second }.Where(id => !stay.Contains(id)))
         {
             metrics.TicketsChanged(-1);
-            Tell(player, new QueueLeft(reason));
+            Tell(player, new QueueLeft(reason, reason == "seated" ? pairing.MatchId : null));
             // His front lets him go with this word; a later ticket's news must wait until it holds him again.
             _presence.Forget(player);
             // Who is seated heard of it from his duel.

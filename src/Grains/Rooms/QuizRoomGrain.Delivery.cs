@@ -51,7 +51,8 @@ public sealed partial class QuizRoomGrain
                 _publisher.CountChanged();
                 break;
             case RoomEvent.PlayerSeated e:
-                _publisher.Roster(e.PlayerId, joined: true, after, version);
+                // The first of two has it from his snapshot, and the second will; with the second the duel begins, and both are told of then.
+                _publisher.Roster(e.PlayerId, joined: true, after, version, canWait: after.Settings.Duel is not null && after.Players.Count == 1);
                 break;
             case RoomEvent.PlayerWentAway { PlayerId: var id }:
                 _publisher.Roster(id, joined: false, after, version);

@@ -14,6 +14,7 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
     private readonly List<string> _roster = [];
     private readonly List<RoomUpdate> _unsent = [];
     private bool _rosterJoined;
+    private bool _rosterCanWait;
     private long _rosterVersion;
     private DateTimeOffset _rosterAt;
     private bool _countChanged;
@@ -48,9 +49,12 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
     public void Unsubscribe(string frontId) => _listeners.Remove(frontId);
 
     /// <summary>Says who is here (joined), or how somebody is now; told with the next <see cref="Due"/>, or before the next notice.</summary>
-    public void Roster(string playerId, bool joined, RoomState state, long version)
+    /// <param name="canWait">Hardly news to anybody: told of a while later, if nothing else is told before.</param>
+    public void Roster(string playerId, bool joined, RoomState state, long version, bool canWait = false)
     {
         if (_roster.Count > 0 && _rosterJoined != joined) PublishRoster(state);
+        if (_roster.Count == 0 && canWait) _rosterAt = time.GetUtcNow();
+        _rosterCanWait = canWait;
         _rosterJoined = joined;
         _rosterVersion = version;
         if (!_roster.Contains(playerId)) _roster.Add(playerId);
@@ -88,7 +92,7 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
         TimeSpan? wait = null;
         if (_roster.Count > 0)
         {
-            var interval = state.Players.Count > RoomLimits.LargeRoom ? options.LargeRosterInterval : options.RosterInterval;
+            var interval = _rosterCanWait || state.Players.Count > RoomLimits.LargeRoom ? options.LargeRosterInterval : options.RosterInterval;
             if (now >= _rosterAt + interval) PublishRoster(state);
             else wait = _rosterAt + interval - now;
         }

@@ -70,7 +70,12 @@ public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lin
         // Whoever left hears nothing more from this queue; a match that was found may still fall through.
         if (notice.News is QueueLeft) _players.TryRemove(notice.PlayerId, out _);
         var (name, message) = Message(notice.News);
-        foreach (var connection in connections) lines.Find(connection)?.Send(name, message);
+        foreach (var connection in connections)
+        {
+            // Where he took his seat he knows it; his other pages are told that the looking is over.
+            if (notice.News is QueueLeft { Seated: { } pin } && relays.IsIn(Tenant, pin, connection)) continue;
+            lines.Find(connection)?.Send(name, message);
+        }
     }
 
     private static (string Name, object Message) Message(QueueNews news) => news switch

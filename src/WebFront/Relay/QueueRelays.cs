@@ -33,6 +33,9 @@ public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomR
             entry.Presence.Gone(player);
     }
 
+    /// <summary>Whether the connection has entered a room, to play.</summary>
+    internal bool IsIn(string tenant, string pin, string connectionId) => rooms.Find(tenant, pin)?.Listeners.Find(connectionId) is { Audience: Audience.Players };
+
     /// <summary>The player's ticket is in another queue.</summary>
     internal void Move(string playerId, ImmutableArray<string> connections, string queue)
     {

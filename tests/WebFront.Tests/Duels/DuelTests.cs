@@ -39,6 +39,8 @@ public sealed class DuelTests : IAsyncLifetime
         var finished = await ada.Next("RoomFinished");
         // His own answers he knows of, and the second of a question closes it.
         ada.Hub.Events.ShouldNotContain(e => e.Name == "OpponentAnswered");
+        // Nor does he have to be told that he took his seat.
+        ada.Hub.Events.ShouldNotContain(e => e.Name == "QueueLeft");
         finished.Text("reason").ShouldBe("completed");
         finished.List("ratings").Select(r => r.Text("playerId")).Order().ShouldBe(new[] { ada.Id, bob.Id }.Order());
         using var rest = _front.Rest(ada.Guest);
@@ -48,6 +50,20 @@ public sealed class DuelTests : IAsyncLifetime
         var me = await Waiting.Until(() => rest.GetFromJsonAsync<JsonElement>("/api/duels/me"), m => m.List("ratings").Any());
         me.List("ratings").Single().Int("games").ShouldBe(1);
         me.TryGetProperty("matchId", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task On_his_other_page_a_player_is_told_that_he_took_his_seat()
+    {
+        var ada = await Person("Ada");
+        var other = await Person(ada.Guest);
+        var bob = await Person("Bob");
+        foreach (var page in new[] { ada, other, bob }) await page.Call("JoinQueue", new { category = "general" });
+        var matchId = (await other.Next("MatchFound")).Text("pin");
+        await Task.WhenAll(ada.Call("JoinRoom", matchId, "Ada", null), bob.Call("JoinRoom", matchId, "Bob", null));
+        (await other.Next("QueueLeft")).Text("reason").ShouldBe("seated");
+        await ada.Next("QuestionOpened");
+        ada.Hub.Events.ShouldNotContain(e => e.Name == "QueueLeft");
     }
 
     [Fact]
