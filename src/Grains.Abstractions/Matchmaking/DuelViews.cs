@@ -55,6 +55,7 @@ public sealed record MatchPlayer(
 /// <param name="Status">waiting, active, completed or abandoned.</param>
 /// <param name="Winner">Null for a draw, and while there is none.</param>
 /// <param name="Reason">completed, time_up, forfeited, declined, no_show or abandoned; null until the end.</param>
+/// <param name="WaitsUntil">The first of two who play one after the other has had his turn, and the second has until then.</param>
 [GenerateSerializer, Immutable, Alias("quiz.MatchView")]
 public sealed record MatchView(
     [property: Id(0)] string MatchId,
@@ -66,7 +67,8 @@ public sealed record MatchView(
     [property: Id(6)] DateTimeOffset? EndedAt,
     [property: Id(7)] ImmutableArray<MatchPlayer> Players,
     [property: Id(8)] string? Winner,
-    [property: Id(9)] string? Reason);
+    [property: Id(9)] string? Reason,
+    [property: Id(10)] DateTimeOffset? WaitsUntil = null);
 
 [GenerateSerializer, Immutable, Alias("quiz.MatchPage")]
 public sealed record MatchPage([property: Id(0)] ImmutableArray<MatchView> Items, [property: Id(1)] string? Next);

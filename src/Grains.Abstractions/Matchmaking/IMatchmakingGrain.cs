@@ -59,8 +59,10 @@ public sealed record JoinQueue(
     [property: Id(3)] DateTimeOffset? Since = null);
 
 /// <summary>What somebody wants to duel about.</summary>
+/// <param name="InTurns">Of a challenge: he plays at once, and his friend when he likes.</param>
 [GenerateSerializer, Immutable, Alias("quiz.QueueWish")]
-public sealed record QueueWish([property: Id(0)] string Category, [property: Id(1)] string Language, [property: Id(2)] string Nickname);
+public sealed record QueueWish(
+    [property: Id(0)] string Category, [property: Id(1)] string Language, [property: Id(2)] string Nickname, [property: Id(3)] bool InTurns = false);
 
 /// <param name="Queue">The grain key of the queue that has the ticket.</param>
 [GenerateSerializer, Immutable, Alias("quiz.QueueJoined")]

@@ -65,6 +65,12 @@ public sealed record HostChanged([property: Id(0)] string HostId) : RoomNotice;
 [GenerateSerializer, Immutable, Alias("quiz.OpponentAnswered")]
 public sealed record OpponentAnswered([property: Id(0)] int Index, [property: Id(1)] string PlayerId) : RoomNotice;
 
+/// <summary>In a duel that is played one after the other: the first has had his turn.</summary>
+/// <param name="Score">What it came to.</param>
+/// <param name="RemainingMs">So long the second has to begin his.</param>
+[GenerateSerializer, Immutable, Alias("quiz.TurnEnded")]
+public sealed record TurnEnded([property: Id(0)] string PlayerId, [property: Id(1)] int Score, [property: Id(2)] long RemainingMs) : RoomNotice;
+
 /// <summary>After a duel: the player would play again. Changes no version.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.RematchWanted")]
 public sealed record RematchWanted([property: Id(0)] string PlayerId) : RoomNotice;

@@ -30,6 +30,9 @@ public sealed class DuelOptions
     /// <summary>A lost connection forfeits after this. Default 15 s.</summary>
     public TimeSpan DropGrace { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Where friends play one after the other: so long the second has to begin his turn. Default 3 days.</summary>
+    public TimeSpan TurnTime { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>How far an opponent's rating may lie from one's own at first. Default 100.</summary>
     public double WindowStart { get; set; } = 100;
 
@@ -102,6 +105,7 @@ public sealed class DuelOptionsValidator : IValidateOptions<DuelOptions>
         Check(options.RevealTime, TimeSpan.Zero, TimeSpan.FromSeconds(60), nameof(options.RevealTime));
         Check(options.SeatTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), nameof(options.SeatTime));
         Check(options.DropGrace, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), nameof(options.DropGrace));
+        Check(options.TurnTime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.TurnTime));
         Check(options.WindowStart, 1, 3000, nameof(options.WindowStart));
         Check(options.WindowPerSecond, 0, 3000, nameof(options.WindowPerSecond));
         Check(options.WindowMost, options.WindowStart, 10_000, nameof(options.WindowMost));

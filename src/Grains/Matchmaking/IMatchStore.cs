@@ -18,7 +18,9 @@ public interface IMatchStore
     /// <summary>A player's matches, newest first; paged by key.</summary>
     Task<(ImmutableArray<MatchRecord> Items, string? Next)> Of(TenantKey player, string? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Matches of all tenants that began before <paramref name="before"/> and have not ended, oldest first.</summary>
+    /// <summary>
+    /// Matches of all tenants that have not ended though they began before <paramref name="before"/>, or were to wait until a time before it; oldest first.
+    /// </summary>
     Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 
     /// <summary>The player's ratings, by category.</summary>
@@ -58,6 +60,7 @@ public enum MatchStatus
 }
 
 /// <param name="Reason">completed, time_up, forfeited, declined, no_show or abandoned; null until the end.</param>
+/// <param name="WaitsUntil">Of two who play one after the other: when the second must have begun his turn, and once he has, when it is over. Null before, and where they play together.</param>
 public sealed record MatchRecord(
     string Tenant,
     string MatchId,
@@ -70,7 +73,8 @@ public sealed record MatchRecord(
     DateTimeOffset? EndedAt,
     string? Winner,
     string? Reason,
-    ImmutableArray<MatchSide> Sides);
+    ImmutableArray<MatchSide> Sides,
+    DateTimeOffset? WaitsUntil = null);
 
 /// <param name="Kind">human, ghost or bot.</param>
 /// <param name="After">The rating that the match left behind; null when it left it alone.</param>

@@ -27,7 +27,8 @@ internal static class Matches
             [
                 .. duel.Seats.Select(s => SideOf(state, finished, s)),
                 .. state.Players.Values.Where(p => duel.SeatOf(p.Id) is null).Select(p => new MatchSide(p.Id, p.Nickname, "human", p.Score, null, null)),
-            ]);
+            ],
+            duel.Played is { } played ? state.MatchEndsAt ?? played.Until : null);
     }
 
     /// <summary>Letters and digits that are each themselves; 14 of them are 64 bits.</summary>
@@ -51,8 +52,9 @@ internal static class Matches
         return new MatchSide(
             seat.PlayerId,
             seat.Nickname,
-            Ratings.Name(seat.Kind),
-            state.Players.GetValueOrDefault(seat.PlayerId)?.Score ?? 0,
+            // Whoever has had his turn is a person, and until the second has begun his it is his score.
+            seat.Kind is SeatKind.Earlier ? "human" : Ratings.Name(seat.Kind),
+            state.Settings.Duel!.Played is { } played && played.PlayerId == seat.PlayerId && !Duels.HasBegun(state) ? played.Score : state.Players.GetValueOrDefault(seat.PlayerId)?.Score ?? 0,
             state.Settings.Duel!.Rated && seat.IsPerson ? seat.Rating : null,
             change?.After);
     }

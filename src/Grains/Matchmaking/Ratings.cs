@@ -17,7 +17,7 @@ internal static class Ratings
 
     public static DuelistView Duelist(Seat seat) => new(seat.PlayerId, seat.Nickname, Shown(seat.Rating), seat.Rating.IsProvisional, Name(seat.Kind));
 
-    public static string Name(SeatKind kind) => kind switch { SeatKind.Ghost => "ghost", SeatKind.Bot => "bot", _ => "human" };
+    public static string Name(SeatKind kind) => kind switch { SeatKind.Ghost => "ghost", SeatKind.Bot => "bot", SeatKind.Earlier => "earlier", _ => "human" };
 
     public static MatchView View(MatchRecord match) => new(
         match.MatchId,
@@ -30,5 +30,6 @@ internal static class Ratings
         [.. match.Sides.Select(s => new MatchPlayer(
             s.PlayerId, s.Nickname, s.Kind, s.Score, s.Before is null ? null : Shown(s.Before), s.After is null ? null : Shown(s.After)))],
         match.Winner,
-        match.Reason);
+        match.Reason,
+        match.Status is MatchStatus.Waiting ? match.WaitsUntil : null);
 }

@@ -134,7 +134,7 @@ public sealed partial class PlayerGrain
     {
         var room = GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(Key.Tenant, Matchmaking.Matches.NewId()).ToString());
         var opened = await room.OpenDuel(
-            new OpenDuel(wish.Category, wish.Language, Rated: false, [new DuelSeat(Key.Id, wish.Nickname, profile.Rating)], substitute), cancellationToken);
+            new OpenDuel(wish.Category, wish.Language, Rated: false, [new DuelSeat(Key.Id, wish.Nickname, profile.Rating)], substitute, InTurns: wish.InTurns), cancellationToken);
         if (opened.Value is { } duel) await EnterDuel(duel.MatchId, null);
         return opened;
     }
@@ -144,7 +144,7 @@ public sealed partial class PlayerGrain
     {
         if (_matchId is not { } matchId) return null;
         var seating = await GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(Key.Tenant, matchId).ToString()).Seating(cancellationToken);
-        return _matchId = seating.Status is "waiting" or "playing" ? matchId : null;
+        return _matchId = seating.Status is "waiting" or "playing" && seating.Played != Key.Id ? matchId : null;
     }
 
     private async Task<bool> HasQuestions(QueueWish wish, CancellationToken cancellationToken)

@@ -34,18 +34,19 @@ public sealed partial class QuizRoomGrain
         if (IsUnavailable()) throw new StorageUnavailableException("The duel's journal could not be read.");
         // Whoever asks may be the first to call since a crash: what is due comes first.
         await OnWake(cancellationToken);
-        return Durable.Phase switch
+        var status = Durable.Phase switch
         {
-            Phase.Unopened => new DuelSeating("none", []),
-            _ when !Duels.HasBegun(Durable) && Durable.Phase is not Phase.Finished => new DuelSeating("waiting", Came(Durable)),
-            Phase.Finished => new DuelSeating(Duels.HasBegun(Durable) ? "ended" : "over", Came(Durable)),
-            _ => new DuelSeating("playing", Came(Durable)),
+            Phase.Unopened => "none",
+            Phase.Finished => Duels.HasBegun(Durable) ? "ended" : "over",
+            _ => Duels.HasBegun(Durable) ? "playing" : "waiting",
         };
+        return new DuelSeating(status, Durable.Phase is Phase.Unopened ? [] : Came(Durable), Durable.Settings.Duel?.Played?.PlayerId);
     }
 
     public async Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken)
     {
-        if (Durable.Settings.Duel is not { } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
+        // Whoever played earlier is not there to want one.
+        if (Durable.Settings.Duel is not { TurnTime: null } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
         if (!Durable.Players.TryGetValue(playerId, out _)) return Refused(RoomRejections.NotAMember);
         if (_rematch.Add(playerId)) TellNow(new RematchWanted(playerId));
         var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
@@ -133,7 +134,7 @@ public sealed partial class QuizRoomGrain
         Grace = options.Value.Grace,
         ReturnGrace = TimeSpan.Zero,
         EmptyClose = options.Value.EmptyClose,
-        Lifetime = options.Value.EmptyClose + _duels.MatchTime + options.Value.Lifetime,
+        Lifetime = options.Value.EmptyClose + _duels.MatchTime + options.Value.Lifetime + (command.InTurns ? _duels.TurnTime : TimeSpan.Zero),
         Duel = new DuelSettings(command.Category, command.Rated, seats)
         {
             Language = command.Language,
@@ -142,6 +143,7 @@ public sealed partial class QuizRoomGrain
             DropGrace = _duels.DropGrace,
             Queue = command.Queue,
             RematchOf = command.RematchOf,
+            TurnTime = command.InTurns ? _duels.TurnTime : null,
         },
     };
 
@@ -165,6 +167,11 @@ public sealed partial class QuizRoomGrain
             case RoomEvent.QuestionOpened { Index: 0 }:
                 SaveMatch(after);
                 _ = TellQueue(queue => queue.MatchSeated(_key.Id));
+                break;
+            case RoomEvent.TurnEnded e:
+                // He is free to play elsewhere meanwhile.
+                SaveMatch(after);
+                _ = TellPlayer(e.PlayerId, p => p.LeaveDuel(_key.Id, after.Settings.Duel!.Category, null));
                 break;
             case RoomEvent.Finished e:
                 // The row itself is written, and written again until it is, by Archive.

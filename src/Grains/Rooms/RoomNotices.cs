@@ -20,6 +20,7 @@ internal static class RoomNotices
         RoomEvent.QuestionOpened e => new QuestionOpened(RoomProjector.Question(after, e.Index, e.Time, e.At + e.Time - now)),
         RoomEvent.QuestionClosed when after.Phase is Phase.Reveal reveal =>
             new QuestionClosed(RoomProjector.Reveal(after, reveal, now), RoomProjector.ResultsOf(after, reveal)),
+        RoomEvent.TurnEnded e when after.Settings.Duel?.Played is { } played => new TurnEnded(e.PlayerId, played.Score, RoomProjector.Milliseconds(e.Until, now)),
         RoomEvent.Paused e => new RoomPaused(RoomProjector.Name(e.Reason)),
         RoomEvent.Resumed or RoomEvent.Recovered => new RoomResumed(RoomProjector.Name(after.Phase), Remaining(after, now)),
         RoomEvent.Finished when after.Phase is Phase.Finished finished => RoomProjector.Finished(after, finished),

@@ -23,8 +23,13 @@ internal static partial class RoomProjector
             running is Phase.Finished finished ? RatingsOf(finished) : null,
             [],
             null,
-            running is Phase.Lobby ? duel.Queue : null);
+            running is Phase.Lobby ? duel.Queue : null,
+            duel.TurnTime is not null,
+            duel.Played is { } played ? new PlayedTurnView(played.PlayerId, played.Score, running is Phase.Lobby ? Milliseconds(played.Until, clock) : null) : null);
     }
+
+    /// <summary>Days do not fit the usual figure.</summary>
+    public static long Milliseconds(DateTimeOffset until, DateTimeOffset now) => (long)Math.Max(0, (until - now).TotalMilliseconds);
 
     private static ImmutableArray<RatingChangeView>? RatingsOf(Phase.Finished finished) => finished.Ratings.IsDefault ? null :
         [.. finished.Ratings.Select(r => new RatingChangeView(r.PlayerId, Ratings.Shown(r.Before), Ratings.Shown(r.After)))];

@@ -28,6 +28,18 @@ public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Se
     /// <summary>The grain key of the queue that paired them, and waits to hear whether they came; null where there was none.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>Where the two play one after the other: so long the second has once the first has had his turn. Null where they play together.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? TurnTime { get; init; }
+
+    /// <summary>Where they play one after the other: what the first has played; null before that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlayedTurn? Played { get; init; }
+
+    /// <summary>Whether the first of two who play one after the other is yet to play, or plays.</summary>
+    [JsonIgnore]
+    public bool IsFirstTurn => TurnTime is not null && Played is null;
+
     /// <summary>How many seats are no person's. Whoever sits there is always connected.</summary>
     [JsonIgnore]
     public int Machines
@@ -52,7 +64,7 @@ public sealed record DuelSettings(string Category, bool Rated, ImmutableArray<Se
 }
 
 /// <param name="Rating">As it was when the duel opened.</param>
-/// <param name="Plan">What a seat without a person answers to each question, and when; empty for a person.</param>
+/// <param name="Plan">What a seat without a person answers to each question, and when; empty for a person who plays now.</param>
 public sealed record Seat(
     string PlayerId,
     string Nickname,
@@ -77,7 +89,13 @@ public enum SeatKind
     Ghost = 1,
 
     Bot = 2,
+
+    /// <summary>A player who has had his turn: what he answered then is answered again.</summary>
+    Earlier = 3,
 }
+
+/// <param name="Until">The second may begin his turn until then.</param>
+public sealed record PlayedTurn(string PlayerId, int Score, DateTimeOffset Until);
 
 /// <summary>What a duel did to a player's rating.</summary>
 public sealed record RatingChange(string PlayerId, Rating Before, Rating After);

@@ -12,14 +12,15 @@ public static class Duels
     /// <summary>Takes a seat that is his, or the open one; the duel begins with the last of them.</summary>
     internal static Decision<RoomEvent> Join(RoomState state, DuelSettings duel, RoomCommand.Join c)
     {
-        if (state.Phase is not Phase.Lobby) return RoomRejections.NotInvited;
         var seat = duel.SeatOf(c.PlayerId);
+        if (seat is null && duel.IsFirstTurn) return RoomRejections.NotYourTurn;
+        if (state.Phase is not Phase.Lobby) return RoomRejections.NotInvited;
         if (seat is null && duel.Seats.Length > 1) return RoomRejections.NotInvited;
         // The open seat is one: the challenger's own stays his.
         if (seat is null && state.Players.Keys.Any(id => duel.SeatOf(id) is null)) return RoomRejections.Full;
         var (name, invalid) = Nicknames.Clean(seat?.Nickname ?? c.Nickname);
         if (invalid is not null) return invalid;
-        return Begun(state, new RoomEvent.PlayerSeated(c.Now, c.PlayerId, Nicknames.Free(name, state.Names.Contains), null));
+        return Begun(state, duel, new RoomEvent.PlayerSeated(c.Now, c.PlayerId, Nicknames.Free(name, state.Names.Contains), null));
     }
 
     /// <summary>Opening seats whoever is no person: he is always there.</summary>
@@ -37,6 +38,8 @@ public static class Duels
     internal static Decision<RoomEvent> Leave(RoomState state, RoomCommand.Leave c)
     {
         if (state.Settings.Duel!.SeatOf(c.PlayerId) is null && !state.Players.ContainsKey(c.PlayerId)) return RoomRejections.NotAMember;
+        // Whoever has had his turn may take it back until somebody plays against it.
+        if (Turns.HasPlayed(state, c.PlayerId) && !Turns.IsOpen(state)) return RoomRejections.NotYourTurn;
         return Without(state, c.PlayerId, c.Now);
     }
 
@@ -64,11 +67,11 @@ public static class Duels
             : Decision<RoomEvent>.Nothing;
     }
 
-    /// <summary>Ends it for one of the two has gone. Before the first question it is no game yet, and nobody loses one.</summary>
+    /// <summary>Ends it for one of the two has gone. Before the first question it is no game yet, and nobody loses one; nor while there is nobody to win it.</summary>
     private static Decision<RoomEvent> Without(RoomState state, string playerId, DateTimeOffset now) =>
-        Finish(state, now, HasBegun(state) ? FinishReason.Forfeited : FinishReason.Declined, playerId);
+        Finish(state, now, !HasBegun(state) ? FinishReason.Declined : state.Settings.Duel!.IsFirstTurn ? FinishReason.Abandoned : FinishReason.Forfeited, playerId);
 
-    /// <summary>Ends it from any phase; what has been answered to an open question counts, and ratings move if they should.</summary>
+    /// <summary>Ends it, or the first of its turns, from any phase; what has been answered to an open question counts, and ratings move if they should.</summary>
     internal static Decision<RoomEvent> Finish(RoomState state, DateTimeOffset now, FinishReason reason, string? loser = null)
     {
         var events = ImmutableArray.CreateBuilder<RoomEvent>();
@@ -78,7 +81,8 @@ public static class Duels
             state = RoomEvolution.Evolve(state, events[0]);
         }
 
-        events.Add(new RoomEvent.Finished(now, reason, loser, Rate(state, reason, loser, now)));
+        var duel = state.Settings.Duel!;
+        events.Add(Turns.IsOver(duel, reason) ? Turns.End(duel, now) : new RoomEvent.Finished(now, reason, loser, Rate(state, reason, loser, now)));
         return new Decision<RoomEvent>(events.ToImmutable(), null);
     }
 
@@ -94,9 +98,9 @@ public static class Duels
     /// <summary>Whether its first question has been opened; the countdown to it is not yet the game.</summary>
     public static bool HasBegun(RoomState state) => state.MatchEndsAt is not null;
 
-    private static Decision<RoomEvent> Begun(RoomState state, RoomEvent.PlayerSeated seated)
+    private static Decision<RoomEvent> Begun(RoomState state, DuelSettings duel, RoomEvent.PlayerSeated seated)
     {
-        if (state.Players.Count < 1) return seated;
+        if (state.Players.Count < 1 && !duel.IsFirstTurn) return seated;
         var full = RoomEvolution.Evolve(state, seated);
         return Decision<RoomEvent>.Of(seated, RoomDecider.First(full, seated.At));
     }
@@ -115,10 +119,10 @@ public static class Duels
         ];
     }
 
-    /// <summary>A friend with a link takes his time; whoever was matched does not.</summary>
+    /// <summary>A friend with a link takes his time, and he who plays second a limited one; whoever was matched takes none.</summary>
     /// <remarks>The host of a duel is nobody, away since the opening or the last outage: after one, seats are waited for anew.</remarks>
     public static DateTimeOffset? SeatBy(RoomState state, DuelSettings duel) =>
-        duel.Seats.Length > 1 && duel.Seats.All(s => s.IsPerson) ? state.Host.Since + duel.SeatTime : null;
+        duel.Played is { Until: var until } ? until : duel.Seats.Length > 1 && duel.Seats.All(s => s.IsPerson) ? state.Host.Since + duel.SeatTime : null;
 
     private static string? Missing(RoomState state, DuelSettings duel) =>
         duel.Seats.Where(s => !state.Players.ContainsKey(s.PlayerId)).ToArray() is [var one] ? one.PlayerId : null;

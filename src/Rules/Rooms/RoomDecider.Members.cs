@@ -60,7 +60,7 @@ public static partial class RoomDecider
     private static Decision<RoomEvent> GoAway(RoomState state, string memberId, DateTimeOffset now)
     {
         var events = new List<RoomEvent>(3);
-        if (state.Players.TryGetValue(memberId, out var player) && player.Connected)
+        if (state.Players.TryGetValue(memberId, out var player) && player.Connected && !Turns.HasPlayed(state, memberId))
         {
             events.Add(new RoomEvent.PlayerWentAway(now, memberId));
             if (IsLastMissing(state, memberId, now) is { } asking) events.Add(RoomClock.Closing(state, asking, now));

@@ -36,6 +36,7 @@ public static partial class RoomDecider
         (_, RoomCommand.ByHost) => RoomRejections.NotAllowedNow,
 
         (_, RoomCommand.Answer c) when !state.Players.ContainsKey(c.PlayerId) => RoomRejections.NotAMember,
+        (_, RoomCommand.Answer c) when Turns.HasPlayed(state, c.PlayerId) => RoomRejections.NotYourTurn,
         (Phase.Asking p, RoomCommand.Answer c) => GiveAnswer(state, p, c),
         (_, RoomCommand.Answer c) when HasClosed(state, c.Index) => RoomRejections.TooLate,
         (_, RoomCommand.Answer) => RoomRejections.NotAllowedNow,

@@ -29,6 +29,7 @@ namespace QuizOrleans.Rules.Rooms;
 [JsonDerivedType(typeof(QuestionClosed), "closed")]
 [JsonDerivedType(typeof(Paused), "paused")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(TurnEnded), "turn")]
 [JsonDerivedType(typeof(Recovered), "recovered")]
 [JsonDerivedType(typeof(Finished), "finished")]
 public abstract record RoomEvent([property: JsonPropertyName("at")] DateTimeOffset At)
@@ -93,6 +94,10 @@ public abstract record RoomEvent([property: JsonPropertyName("at")] DateTimeOffs
     public sealed record Paused(DateTimeOffset At, PauseReason Reason) : RoomEvent(At);
 
     public sealed record Resumed(DateTimeOffset At) : RoomEvent(At);
+
+    /// <summary>The first of two who play one after the other has had his turn.</summary>
+    /// <param name="Until">The second may begin his until then.</param>
+    public sealed record TurnEnded(DateTimeOffset At, string PlayerId, DateTimeOffset Until) : RoomEvent(At);
 
     /// <summary>
     /// The room was brought back from its journal: its process had ended. Nobody is connected until he says so again, and what was

@@ -37,9 +37,10 @@ public static partial class RoomEvolution
                 StartedAt = state.StartedAt ?? e.At,
                 MatchEndsAt = state.MatchEndsAt ?? e.At + state.Settings.Duel?.MatchTime,
             },
-            (Phase.Asking p, RoomEvent.QuestionClosed e) when e.Index == p.Index => Closed(state, p, e),
+            (Phase.Asking p, RoomEvent.QuestionClosed e) when e.Index == p.Index => Turns.Kept(Closed(state, p, e), p),
             (Phase.Countdown or Phase.Asking or Phase.Reveal, RoomEvent.Paused e) => state with { Phase = new Phase.Paused(state.Phase, e.At, e.Reason) },
             (Phase.Paused p, RoomEvent.Resumed e) => state with { Phase = Shifted(p.Within, e.At - p.At) },
+            (_, RoomEvent.TurnEnded e) => Turns.Ended(state, e),
             (_, RoomEvent.Recovered e) => Recovered(state, e),
             (_, RoomEvent.Finished e) => Standings.Ranked(state with { Phase = new Phase.Finished(e.Reason, e.At, e.Loser, e.Ratings) }),
             _ => state,
@@ -97,10 +98,10 @@ public static partial class RoomEvolution
         _ => phase,
     };
 
-    /// <summary>A machine is no company.</summary>
+    /// <summary>A machine is no company; but a duel whose second turn is open waits for somebody.</summary>
     private static bool HasNobody(RoomState state) => state.Settings.Duel is null
         ? state.Present == 0
-        : state.Present == state.Settings.Duel.Machines;
+        : state.Present == state.Settings.Duel.Machines && !Turns.IsOpen(state);
 
     private static bool IsMachine(RoomState state, string playerId) => state.Settings.Duel?.SeatOf(playerId) is { IsPerson: false };
 

@@ -9,6 +9,7 @@ public static class RoomRejections
     public static readonly Rejection Locked = new("room_locked", "The host has locked the room.");
     public static readonly Rejection Full = new("room_full", "The room is full.");
     public static readonly Rejection NotInvited = new("not_invited", "This duel is for two others.");
+    public static readonly Rejection NotYourTurn = new("not_your_turn", "The other one plays his turn.");
     public static readonly Rejection Kicked = new("kicked", "The host has removed you from this room.");
     public static readonly Rejection LateJoinClosed = new("late_join_closed", "The game has begun and takes nobody new.");
     public static readonly Rejection TeamNeeded = new("invalid_team", "This room is played in teams: choose one.");

@@ -48,6 +48,9 @@ public sealed record RoomState
     /// <summary>When a duel's time is up, outages left out; null before its first question.</summary>
     public DateTimeOffset? MatchEndsAt { get; init; }
 
+    /// <summary>What the first of two who play one after the other has answered so far, by question.</summary>
+    public ImmutableArray<PlannedAnswer> Turn { get; init; } = [];
+
     /// <summary>When the last event happened.</summary>
     public DateTimeOffset LastAt { get; init; }
 

@@ -12,14 +12,14 @@ internal static class MatchRows
 {
     public const string Columns =
         """
-        m.tenant, m.id, m.category, m.language, m.rated, m.status, m.created_at, m.started_at, m.ended_at, m.winner, m.reason,
+        m.tenant, m.id, m.category, m.language, m.rated, m.status, m.created_at, m.started_at, m.ended_at, m.winner, m.reason, m.waits_until,
             p.player, p.nickname, p.kind, p.score, p.before_value, p.before_deviation, p.before_volatility, p.before_games, p.before_at,
             p.after_value, p.after_deviation, p.after_volatility, p.after_games, p.after_at
         """;
 
-    private const int FirstOfSide = 11;
-    private const int Before = 15;
-    private const int After = 20;
+    private const int FirstOfSide = 12;
+    private const int Before = 16;
+    private const int After = 21;
 
     /// <summary>The sides of a match follow each other.</summary>
     public static async Task<ImmutableArray<MatchRecord>.Builder> Read(NpgsqlCommand command, CancellationToken cancellation)
@@ -44,7 +44,7 @@ internal static class MatchRows
             .With(Column(matches, m => m.Tenant)).With(Column(matches, m => m.MatchId)).With(Column(matches, m => m.Category)).With(Column(matches, m => m.Language))
             .With(Column(matches, m => m.Rated)).With(Column(matches, m => Name(m.Status))).With(Instants(matches, m => m.CreatedAt))
             .With(Instants(matches, m => m.StartedAt)).With(Instants(matches, m => m.EndedAt))
-            .With(Column(matches, m => m.Winner)).With(Column(matches, m => m.Reason))
+            .With(Column(matches, m => m.Winner)).With(Column(matches, m => m.Reason)).With(Instants(matches, m => m.WaitsUntil))
             .With(Column(sides, s => s.Match.Tenant)).With(Column(sides, s => s.Match.MatchId)).With(Column(sides, s => s.Place)).With(Column(sides, s => s.Side.PlayerId))
             .With(Column(sides, s => s.Side.Nickname)).With(Column(sides, s => s.Side.Kind)).With(Column(sides, s => s.Side.Score))
             .With(Column(sides, s => s.Side.Before?.Value)).With(Column(sides, s => s.Side.Before?.Deviation)).With(Column(sides, s => s.Side.Before?.Volatility))
@@ -71,7 +71,8 @@ internal static class MatchRows
         reader.IsDBNull(8) ? null : new DateTimeOffset(reader.GetDateTime(8)),
         reader.IsDBNull(9) ? null : reader.GetString(9),
         reader.IsDBNull(10) ? null : reader.GetString(10),
-        []);
+        [],
+        reader.IsDBNull(11) ? null : new DateTimeOffset(reader.GetDateTime(11)));
 
     private static MatchSide Side(NpgsqlDataReader reader) => new(
         reader.GetString(FirstOfSide), reader.GetString(FirstOfSide + 1), reader.GetString(FirstOfSide + 2), reader.GetInt32(FirstOfSide + 3), RatingAt(reader, Before), RatingAt(reader, After));

@@ -12,16 +12,16 @@ internal static class MatchSql
     public const string Save =
         """
         WITH kept AS (
-            INSERT INTO matches (tenant, id, category, language, rated, status, created_at, started_at, ended_at, winner, reason)
+            INSERT INTO matches (tenant, id, category, language, rated, status, created_at, started_at, ended_at, winner, reason, waits_until)
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-                $9::timestamptz[], $10::text[], $11::text[]) ORDER BY 1, 2
+                $9::timestamptz[], $10::text[], $11::text[], $12::timestamptz[]) ORDER BY 1, 2
             ON CONFLICT (tenant, id) DO UPDATE SET status = excluded.status, started_at = excluded.started_at, ended_at = excluded.ended_at,
-                winner = excluded.winner, reason = excluded.reason
+                winner = excluded.winner, reason = excluded.reason, waits_until = excluded.waits_until
             WHERE matches.ended_at IS NULL
             RETURNING tenant, id, category, created_at),
         side AS (
-            SELECT kept.*, one.* FROM kept JOIN unnest($12::text[], $13::text[], $14::smallint[], $15::text[], $16::text[], $17::text[], $18::int[],
-                $19::float8[], $20::float8[], $21::float8[], $22::int[], $23::timestamptz[], $24::float8[], $25::float8[], $26::float8[], $27::int[], $28::timestamptz[])
+            SELECT kept.*, one.* FROM kept JOIN unnest($13::text[], $14::text[], $15::smallint[], $16::text[], $17::text[], $18::text[], $19::int[],
+                $20::float8[], $21::float8[], $22::float8[], $23::int[], $24::timestamptz[], $25::float8[], $26::float8[], $27::float8[], $28::int[], $29::timestamptz[])
                 AS one (of_tenant, match, side, player, nickname, kind, score, before_value, before_deviation, before_volatility, before_games, before_at,
                     value, deviation, volatility, games, at)
                 ON one.of_tenant = kept.tenant AND one.match = kept.id),
@@ -56,7 +56,7 @@ internal static class MatchSql
         ORDER BY m.created_at DESC, m.id, p.side
         """;
 
-    public const string Unfinished = "SELECT tenant, id FROM matches WHERE ended_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2";
+    public const string Unfinished = "SELECT tenant, id FROM matches WHERE ended_at IS NULL AND created_at < $1 AND (waits_until IS NULL OR waits_until < $1) ORDER BY created_at LIMIT $2";
 
     public const string Ratings = "SELECT category, value, deviation, volatility, games, at FROM ratings WHERE tenant = $1 AND player = $2";
 

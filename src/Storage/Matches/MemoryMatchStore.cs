@@ -55,7 +55,7 @@ public sealed class MemoryMatchStore : IMatchStore
         lock (_lock)
         {
             return Task.FromResult<ImmutableArray<TenantKey>>(
-                [.. _matches.Where(m => m.Value.EndedAt is null && m.Value.CreatedAt < before).OrderBy(m => m.Value.CreatedAt).Take(limit).Select(m => m.Key)]);
+                [.. _matches.Where(m => m.Value.EndedAt is null && m.Value.CreatedAt < before && !(m.Value.WaitsUntil >= before)).OrderBy(m => m.Value.CreatedAt).Take(limit).Select(m => m.Key)]);
         }
     }
 

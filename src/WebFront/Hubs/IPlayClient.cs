@@ -36,6 +36,8 @@ public interface IPlayClient : IHubClient
 
     Task OpponentAnswered(OpponentAnsweredMessage message);
 
+    Task TurnEnded(TurnEndedMessage message);
+
     Task RematchWanted(RematchWantedMessage message);
 
     Task MatchFound(MatchFoundMessage message);

@@ -31,9 +31,10 @@ public sealed partial class PlayHub
     }
 
     [CountsAs(UserLimit.Tickets)]
-    public async Task<RoomCreated> ChallengeFriend([Given] QueuePreferences preferences)
+    public async Task<RoomCreated> ChallengeFriend([Given] ChallengePreferences preferences)
     {
-        var opened = Value(await Player.Challenge(Wish(preferences), CancellationToken.None));
+        var wish = Wish(new QueuePreferences { Category = preferences.Category, Language = preferences.Language }) with { InTurns = preferences.InTurns };
+        var opened = Value(await Player.Challenge(wish, CancellationToken.None));
         return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
     }
 

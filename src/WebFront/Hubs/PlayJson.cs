@@ -34,6 +34,7 @@ namespace QuizOrleans.WebFront.Hubs;
 [JsonSerializable(typeof(HostChangedMessage))]
 [JsonSerializable(typeof(RoomFinishedMessage))]
 [JsonSerializable(typeof(OpponentAnsweredMessage))]
+[JsonSerializable(typeof(TurnEndedMessage))]
 [JsonSerializable(typeof(RematchWantedMessage))]
 [JsonSerializable(typeof(MatchFoundMessage))]
 [JsonSerializable(typeof(QueueLeftMessage))]

@@ -35,6 +35,7 @@ public sealed class RoomWording(Lines lines)
             HostChanged n => All(nameof(IPlayClient.HostChanged), new HostChangedMessage(pin, version, since, n.HostId)),
             RoomFinished n => All(
                 nameof(IPlayClient.RoomFinished), new RoomFinishedMessage(pin, version, since, n.Standings, n.Teams, n.Winner, n.Reason, n.Loser, n.Ratings)),
+            TurnEnded n => All(nameof(IPlayClient.TurnEnded), new TurnEndedMessage(pin, version, since, n.PlayerId, n.Score, n.RemainingMs)),
             RematchWanted n => All(nameof(IPlayClient.RematchWanted), new RematchWantedMessage(pin, n.PlayerId)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} has no message."),
         };

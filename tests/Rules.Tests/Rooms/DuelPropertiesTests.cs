@@ -38,6 +38,7 @@ public class DuelPropertiesTests
             [FinishReason.Completed, FinishReason.TimeUp, FinishReason.Forfeited, FinishReason.Declined, FinishReason.NoShow, FinishReason.Abandoned], ignoreOrder: true);
         ends.Count(p => !p.Ratings.IsDefault).ShouldBeGreaterThan(50);
         Enumerable.Range(0, 100).SelectMany(seed => RandomDuel.Play((ulong)seed)).Select(s => s.After.Phase.GetType()).ToHashSet().Count.ShouldBe(5);
+        Enumerable.Range(0, 400).Select(seed => RandomDuel.Play((ulong)seed)[^1].After).Count(s => s.Settings.Duel is { Played: not null } && s.MatchEndsAt is not null && s.Phase is Phase.Finished).ShouldBeGreaterThan(10);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public class DuelPropertiesTests
         step.After.Players.Keys.Count(id => duel.SeatOf(id) is null).ShouldBeLessThanOrEqualTo(duel.Seats.Length == 1 ? 1 : 0);
         step.After.Players.Values.All(p => p.Connected == p.AwaySince is null).ShouldBeTrue();
         foreach (var machine in duel.Seats.Where(s => !s.IsPerson)) step.After.Players[machine.PlayerId].Connected.ShouldBeTrue();
-        (step.After.Phase is Phase.Lobby or Phase.Finished || step.After.Players.Count == 2).ShouldBeTrue();
+        (step.After.Phase is Phase.Lobby or Phase.Finished || step.After.Players.Count == (duel.IsFirstTurn ? 1 : 2)).ShouldBeTrue();
     });
 
     [Fact]
@@ -147,8 +148,8 @@ public class DuelPropertiesTests
         foreach (var step in RandomDuel.Play(seed).Where((_, i) => i % 9 == 0))
         {
             var (state, now) = (step.After, step.Command.Now);
-            // Each question opens, is answered by a machine, and closes; the countdown and the end come on top.
-            var most = (3 * state.Questions.Length) + 3;
+            // Each question opens, is answered by a machine, and closes; the countdown and the end come on top, and the wait for a second turn.
+            var most = (3 * state.Questions.Length) + 4;
             for (var ticks = 0; state.Phase is not Phase.Finished; ticks++)
             {
                 ticks.ShouldBeLessThan(most);

@@ -30,6 +30,9 @@ internal static class DuelScenes
     public static RoomSettings Lasting(this RoomSettings settings, double seconds) =>
         settings with { Duel = settings.Duel! with { MatchTime = TimeSpan.FromSeconds(seconds) } };
 
+    /// <summary>One after the other: the second has so many seconds to come.</summary>
+    public static RoomSettings InTurns(this RoomSettings settings, double seconds = 1000) => settings with { Duel = settings.Duel! with { TurnTime = TimeSpan.FromSeconds(seconds) } };
+
     public static RoomSettings CountedDown(this RoomSettings settings, double seconds = 3) => settings with { Countdown = TimeSpan.FromSeconds(seconds) };
 
     /// <summary>Open, and nobody there yet but machines.</summary>

@@ -53,6 +53,8 @@ internal static class Events
 
     public static RoomEvent HostIs(double at, string id) => new RoomEvent.HostReplaced(At(at), id);
 
+    public static RoomEvent TurnEnded(double at, string id, double until) => new RoomEvent.TurnEnded(At(at), id, At(until));
+
     public static RoomEvent Recovered(double at, double outage) => new RoomEvent.Recovered(At(at), TimeSpan.FromSeconds(outage));
 
     public static RoomEvent Finished(double at, FinishReason reason = FinishReason.Completed, string? loser = null) => new RoomEvent.Finished(At(at), reason, loser);

@@ -6,7 +6,7 @@ using static QuizOrleans.Rules.Tests.Quizzes.Given;
 
 namespace QuizOrleans.Rules.Tests.Rooms;
 
-/// <summary>A random duel: of two persons, of one and whoever has the link, or of one and a machine. The same seed plays the same duel.</summary>
+/// <summary>A random duel: of two persons, of one and whoever has the link (at the same time, or after him), or of one and a machine. The same seed plays the same duel.</summary>
 internal sealed class RandomDuel
 {
     private const int Commands = 70;
@@ -41,7 +41,7 @@ internal sealed class RandomDuel
             Take(new RoomCommand.Join(_now, "bob", "Bob", null));
         }
 
-        for (var i = 0; i < Commands; i++)
+        for (var i = 0; i < (state.Settings.Duel!.TurnTime is null ? Commands : 2 * Commands); i++)
         {
             if (_random.Next(5) == 0 && RoomClock.NextWake(state) is { } wake && wake > _now && wake - _now < TimeSpan.FromMinutes(1)) _now = wake;
             else _now += TimeSpan.FromMilliseconds(Pick(Waits));
@@ -62,9 +62,10 @@ internal sealed class RandomDuel
     private RoomCommand.OpenDuel Open()
     {
         ImmutableArray<PlayedQuestion> questions = [.. Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => Played(Pick(Pool)))];
-        var other = _random.Next(5) switch
+        var kind = _random.Next(6);
+        var other = kind switch
         {
-            0 => null,
+            0 or 5 => null,
             1 => new Seat("bot", "Quizbot", Rating.Unknown, SeatKind.Bot, Bot.Plan(questions, 1500, TimeSpan.FromSeconds(30), _random.NextDouble)),
             2 => new Seat("bot", "Ada", Rating.Unknown, SeatKind.Ghost, [.. Bot.Plan(questions, 1500, TimeSpan.FromSeconds(30), _random.NextDouble).Select(p => Pick(p, new PlannedAnswer(null, default), p with { After = TimeSpan.FromMilliseconds(30_250) }))]),
             _ => DuelScenes.Bob,
@@ -75,7 +76,7 @@ internal sealed class RandomDuel
             Countdown = TimeSpan.FromSeconds(Pick(0, 3)),
             ReturnGrace = TimeSpan.FromSeconds(Pick(0, 10)),
             Scoring = Pick(ScoringRule.Flat, ScoringRule.Flat, ScoringRule.Timed),
-            Duel = settings.Duel! with { Rated = Pick(true, true, false), MatchTime = TimeSpan.FromSeconds(Pick(40, 300)) },
+            Duel = settings.Duel! with { Rated = Pick(true, true, false), MatchTime = TimeSpan.FromSeconds(Pick(40, 300)), TurnTime = kind == 5 ? TimeSpan.FromMinutes(Pick(1, 600)) : null },
         });
     }
 

@@ -11,6 +11,7 @@ internal sealed class Recount
     private DateTimeOffset _openedAt;
     private DateTimeOffset? _pausedAt;
     private TimeSpan _askedTime;
+    private string? _played;
     private Dictionary<string, double> _factors = [];
     private readonly Dictionary<string, (Answer Answer, TimeSpan Elapsed)> _withdrawn = [];
 
@@ -43,6 +44,7 @@ internal sealed class Recount
             case RoomEvent.QuestionClosed e: Close(e); break;
             case RoomEvent.Paused e: _pausedAt = e.At; break;
             case RoomEvent.Resumed e: _openedAt += e.At - _pausedAt!.Value; _pausedAt = null; break;
+            case RoomEvent.TurnEnded e: EndTurn(e); break;
             case RoomEvent.Recovered e: Recover(e); break;
         }
     }
@@ -79,6 +81,13 @@ internal sealed class Recount
     {
         if (_pausedAt is null) _openedAt += e.Outage;
         foreach (var (id, row) in Rows) row.Present = IsMachine(id);
+    }
+
+    private void EndTurn(RoomEvent.TurnEnded e)
+    {
+        _played = e.PlayerId;
+        _askedTime = TimeSpan.Zero;
+        Rows[e.PlayerId] = new Row();
     }
 
     private void Close(RoomEvent.QuestionClosed e)
@@ -120,7 +129,7 @@ internal sealed class Recount
         return (int)Math.Round(Math.Round(points * (decimal)credit, 6), MidpointRounding.AwayFromZero);
     }
 
-    private bool IsMachine(string id) => _room.Settings.Duel?.Seats.Any(s => s.PlayerId == id && s.Kind != SeatKind.Human) ?? false;
+    private bool IsMachine(string id) => id == _played || (_room.Settings.Duel?.Seats.Any(s => s.PlayerId == id && s.Kind != SeatKind.Human) ?? false);
 
     private TimeSpan TimeOf(string id) => _open!.Time * _factors.GetValueOrDefault(id, 1);
 

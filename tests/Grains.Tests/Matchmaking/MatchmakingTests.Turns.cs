@@ -1,0 +1,69 @@
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Players;
+using QuizOrleans.Grains.Rooms;
+
+namespace QuizOrleans.Grains.Tests.Matchmaking;
+
+/// <summary>Friends who play one after the other.</summary>
+public sealed partial class MatchmakingTests
+{
+    [Fact]
+    public async Task Friends_play_one_after_the_other_across_a_crash_and_the_first_is_free_meanwhile()
+    {
+        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var matchId = (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value.ShouldNotBeNull().MatchId;
+        await Seat(matchId, "ada");
+        (await Duel(matchId).Join(new JoinRoom("bob", "Bob", null), default)).Refusal!.Code.ShouldBe("not_your_turn");
+        (await ada.Standing(default)).MatchId.ShouldBe(matchId);
+        await PlayTurn(matchId, "ada");
+        (await ada.Standing(default)).MatchId.ShouldBeNull();
+        var waiting = (await ada.Matches(null, 10, default)).Items.ShouldHaveSingleItem();
+        (waiting.Status, waiting.WaitsUntil > waiting.CreatedAt.AddDays(3)).ShouldBe(("waiting", true));
+
+        await _cluster.KillAsync();
+        ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        // His newest match has not ended, and yet he is in none.
+        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        await Seat(matchId, "bob");
+        var snapshot = (await Duel(matchId).Resync("bob", default)).Value.ShouldNotBeNull();
+        snapshot.Duel!.Players.Select(p => (p.PlayerId, p.Kind)).ShouldBe([("ada", "earlier"), ("bob", "human")]);
+        (snapshot.Duel.InTurns, snapshot.Duel.Turn!.PlayerId).ShouldBe((true, "ada"));
+        await PlayTurn(matchId, "bob");
+        await Eventually.IsTrueAsync(async () => (await _matches.Find(new TenantKey("t", matchId), default))!.Status == MatchStatus.Completed);
+        var match = (await _matches.Find(new TenantKey("t", matchId), default))!;
+        match.Sides.Select(s => (s.PlayerId, s.Kind)).ShouldBe([("ada", "human"), ("bob", "human")]);
+        // Both gave the same answers, at the same times but for what the tests took.
+        match.Sides[0].Score.ShouldBe(match.Sides[1].Score);
+        (await Duel(matchId).Rematch("bob", default)).Refusal!.Code.ShouldBe("not_allowed_now");
+    }
+
+    [Fact]
+    public async Task A_turn_that_nobody_takes_is_ended_by_the_keeper_and_not_looked_after_before()
+    {
+        var matchId = (await _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
+        await Seat(matchId, "ada");
+        await PlayTurn(matchId, "ada");
+        var waits = (await _matches.Find(new TenantKey("t", matchId), default))!.WaitsUntil.ShouldNotBeNull();
+        (await _matches.Unfinished(waits, 10, default)).ShouldBeEmpty();
+        (await _matches.Unfinished(waits.AddSeconds(1), 10, default)).ShouldHaveSingleItem();
+        await _cluster.KillAsync();
+        await _cluster.AdvanceAsync(waits - _cluster.Time.GetUtcNow());
+        // As the keeper does.
+        (await Duel(matchId).Seating(default)).Status.ShouldBe("over");
+        (await _matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("no_show");
+    }
+
+    /// <summary>Answers both questions as soon as they are open.</summary>
+    private async Task PlayTurn(string matchId, string player)
+    {
+        for (var index = 0; index < 2; index++)
+        {
+            await _cluster.AdvanceUntilAsync(s_step, async () => await See(matchId, player) is { Phase: "question" } open && open.Index == index);
+            (await Duel(matchId).SubmitAnswer(player, index, new AnswerView { Choices = [0] }, default)).Code.ShouldBe("ok");
+        }
+
+        await _cluster.AdvanceUntilAsync(s_step, async () => (await See(matchId, player)).Phase is "lobby" or "finished");
+    }
+
+    private async Task<RoomSnapshot> See(string matchId, string player) => (await Duel(matchId).Resync(player, default)).Value.ShouldNotBeNull();
+}
