@@ -94,6 +94,74 @@ public sealed class DuelTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task Friends_play_one_after_the_other_and_each_sees_how_it_ended()
+    {
+        SetDefaultExpectTimeout(Visitor.PatienceMs);
+        await using var chromium = await Chromium.LaunchAsync();
+        await using var server = new QuizProcess(Build.Program(), await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), new Dictionary<string, string>
+        {
+            ["Duels__Questions"] = $"{Questions}",
+            ["Duels__Countdown"] = "00:00:01",
+            ["Duels__RevealTime"] = "00:00:01",
+            ["Duels__DropGrace"] = "00:01:00",
+        });
+        await server.StartAsync();
+        var ada = await Duelist.OpenAsync(chromium.Browser, server.Address, "Ada", 390, 844);
+        var bob = await Duelist.OpenAsync(chromium.Browser, server.Address, "Bob", 1280, 800);
+        try
+        {
+            await ada.ComesToDuels();
+            var link = await ada.PlaysFirst();
+            await ada.SeesQuestionNumber(1, Questions);
+            await bob.OpensLink(link);
+            await bob.IsTooEarly();
+            await Look("turn-first", ada, bob);
+            for (var number = 1; number <= Questions; number++)
+            {
+                await ada.SeesQuestionNumber(number, Questions);
+                await ada.Taps(0);
+            }
+
+            var score = await ada.SeesTurnScore();
+            await Look("turn-played", ada);
+            // The server is lost while nobody plays.
+            foreach (var player in new[] { ada, bob }) player.ExpectOutage();
+            await server.KillAsync();
+            await server.StartAsync();
+            await ada.IsConnected();
+            (await ada.SeesTurnScore()).ShouldBe(score);
+            await ada.FindsItAmongTheLast();
+            await Look("turn-listed", ada);
+
+            await bob.OpensLink(link);
+            await bob.Accepts();
+            for (var number = 1; number <= Questions; number++)
+            {
+                await bob.SeesQuestionNumber(number, Questions);
+                if (number == 2) await Look("turn-second", bob);
+                await bob.Taps(number == 2 ? 1 : 0);
+            }
+
+            var bobs = await bob.SeesResult();
+            bobs.Opponent.ShouldBe(score);
+            await Look("turn-result", bob);
+            await ada.OpensLink(link);
+            var adas = await ada.SeesResult();
+            (adas.Own, adas.Opponent).ShouldBe((bobs.Opponent, bobs.Own));
+            (adas.Verdict, bobs.Verdict).ShouldBe(adas.Own == bobs.Own ? ("draw", "draw") : adas.Own > bobs.Own ? ("won", "lost") : ("lost", "won"));
+            await Look("turn-result", ada);
+            foreach (var player in new[] { ada, bob }) player.Faults.ShouldBeEmpty();
+        }
+        catch
+        {
+            output.WriteLine(server.Log);
+            foreach (var fault in ada.Faults.Concat(bob.Faults)) output.WriteLine(fault);
+            await Capture("failed", ada, bob);
+            throw;
+        }
+    }
+
     private async Task Look(string step, params Duelist[] players)
     {
         foreach (var player in players) await player.FitsItsWindow();

@@ -74,8 +74,13 @@ public sealed partial class QuizRoomGrain(
         return SnapshotFor(command.PlayerId);
     }
 
-    public Task<Outcome<RoomSnapshot>> Watch(string viewerId, CancellationToken cancellationToken) =>
-        Task.FromResult<Outcome<RoomSnapshot>>(Durable.Phase is Phase.Unopened ? Refused(Missing()) : SnapshotFor(viewerId));
+    public Task<Outcome<RoomSnapshot>> Watch(string viewerId, CancellationToken cancellationToken)
+    {
+        if (Durable.Phase is Phase.Unopened) return Task.FromResult<Outcome<RoomSnapshot>>(Refused(Missing()));
+        // Whoever sees a first turn could not play the second.
+        var isHidden = Durable is { Settings.Duel.IsFirstTurn: true, Phase: not Phase.Finished } && !IsMember(viewerId);
+        return Task.FromResult<Outcome<RoomSnapshot>>(isHidden ? Refused(RoomRejections.NotYourTurn) : SnapshotFor(viewerId));
+    }
 
     public async Task<Outcome<RoomSnapshot>> Resync(string memberId, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using QuizOrleans.Browser.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
@@ -48,6 +49,41 @@ public sealed class Duelist : Visitor
     {
         await Expect(Get("duel-result")).ToBeVisibleAsync();
         return ((await Get("duel-result").GetAttributeAsync("data-verdict"))!, Number(await Get("own-final").InnerTextAsync()), Number(await Get("opponent-final").InnerTextAsync()));
+    }
+
+    /// <summary>Plays the first of two turns; the friend comes later, by the address that this returns.</summary>
+    public async Task<string> PlaysFirst()
+    {
+        await Get("challenge-later").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/duel/[A-Z0-9]+$"));
+        return Page.Url;
+    }
+
+    public async Task OpensLink(string link) => await Page.GotoAsync(link);
+
+    /// <summary>Says his name at the friend's link, and hears that the first turn is still being played.</summary>
+    public async Task IsTooEarly()
+    {
+        await Accepts();
+        await Expect(Get("not-your-turn")).ToBeVisibleAsync();
+    }
+
+    public async Task Accepts()
+    {
+        await Get("nickname-input").FillAsync(Name);
+        await Get("join-button").ClickAsync();
+    }
+
+    public async Task<int> SeesTurnScore()
+    {
+        await Expect(Get("turn-score")).ToBeVisibleAsync();
+        return Number(await Get("turn-score").InnerTextAsync());
+    }
+
+    public async Task FindsItAmongTheLast()
+    {
+        await Page.GotoAsync("/duel");
+        await Expect(Get("waiting-duel")).ToBeVisibleAsync();
     }
 
     public Task SeesRatingChange() => Expect(Get("rating-change")).ToBeVisibleAsync();

@@ -147,6 +147,18 @@ public abstract class MatchStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_match_that_waits_for_its_second_turn_is_not_unfinished_until_then()
+    {
+        var waiting = Over("m1", 1500, 1500) with { Status = MatchStatus.Waiting, EndedAt = null, Winner = null, Reason = null, CreatedAt = Noon, WaitsUntil = Noon.AddDays(3) };
+        await _store.Save(waiting, default);
+        (await _store.Find(new TenantKey("main", "m1"), default))!.WaitsUntil.ShouldBe(Noon.AddDays(3));
+        (await _store.Unfinished(Noon.AddDays(3), 10, default)).ShouldBeEmpty();
+        (await _store.Unfinished(Noon.AddDays(3).AddSeconds(1), 10, default)).ShouldHaveSingleItem();
+        await _store.Save(waiting with { Status = MatchStatus.Active, WaitsUntil = Noon.AddHours(1) }, default);
+        (await _store.Unfinished(Noon.AddHours(2), 10, default)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task The_ladder_shows_the_first_and_those_around_one()
     {
         for (var n = 0; n < 20; n++)

@@ -114,9 +114,9 @@ export class QuizClient {
     return this.connection.invoke<RoomCreated>('CreateRoom', settings);
   }
 
-  /** A duel with an open seat, for whoever has its link. */
-  challenge(wish: QueueWish): Promise<RoomCreated> {
-    return this.connection.invoke<RoomCreated>('ChallengeFriend', wish);
+  /** A duel with an open seat, for whoever has its link; in turns, it begins at once, and he plays later. */
+  challenge(wish: QueueWish, inTurns = false): Promise<RoomCreated> {
+    return this.connection.invoke<RoomCreated>('ChallengeFriend', { ...wish, inTurns });
   }
 
   /** The connection waits for what becomes of it: until then its token is neither good nor to be renewed. */

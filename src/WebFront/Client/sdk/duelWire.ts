@@ -4,7 +4,8 @@ import type { RoomSnapshot } from './wire';
 
 type Maybe<T> = T | null | undefined;
 
-export type DuelistKind = 'human' | 'ghost' | 'bot';
+/** `earlier`: the player has had his turn, and his answers of then are given again. */
+export type DuelistKind = 'human' | 'ghost' | 'bot' | 'earlier';
 export interface Duelist { playerId: string; nickname: string; rating: number; provisional: boolean; kind: DuelistKind }
 export interface RatingChange { playerId: string; before: number; after: number }
 
@@ -12,7 +13,13 @@ export interface RatingChange { playerId: string; before: number; after: number 
 export interface Duel {
   category: string; rated: boolean; players: Duelist[]; matchRemainingMs?: Maybe<number>; seatRemainingMs?: Maybe<number>;
   answered: string[]; ratings?: Maybe<RatingChange[]>; rematch: string[]; rematchId?: Maybe<string>;
+  /** One after the other. */
+  inTurns?: boolean;
+  /** The first's turn, once he has had it; `remainingMs` until the second has begun his. */
+  turn?: Maybe<PlayedTurn>;
 }
+
+export interface PlayedTurn { playerId: string; score: number; remainingMs?: Maybe<number> }
 
 export type DuelReason = 'completed' | 'time_up' | 'forfeited' | 'declined' | 'no_show' | 'abandoned';
 
@@ -43,6 +50,8 @@ export interface MatchPlayer { playerId: string; nickname: string; kind: Duelist
 export interface Match {
   matchId: string; category: string; rated: boolean; status: 'waiting' | 'active' | 'completed' | 'abandoned'; createdAt: string;
   startedAt?: Maybe<string>; endedAt?: Maybe<string>; players: MatchPlayer[]; winner?: Maybe<string>; reason?: Maybe<DuelReason>;
+  /** One has had his turn; the other has until then. */
+  waitsUntil?: Maybe<string>;
 }
 
 export interface MatchPage { items: Match[]; next?: Maybe<string> }

@@ -100,6 +100,11 @@ function apply(room: Room, event: Versioned, { now, playerId }: Moment): Room {
       }, deadlineIn(event.nextInMs, null, now));
       return { ...closed, gained };
     }
+    case 'TurnEnded': {
+      const { playerId: first, score, remainingMs } = event;
+      const ended = changed({ phase: 'lobby', index: -1, question: null, reveal: null, answered: 0 }, null);
+      return { ...withDuel(ended, { turn: { playerId: first, score, remainingMs } }), match: null };
+    }
     case 'RoomPaused':
       return changed({
         phase: 'paused', pauseReason: event.reason,

@@ -19,10 +19,11 @@ export interface RoomState {
 const transient = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error']);
 const retryMs = 2000;
 
-/** Of a duel only a snapshot tells when it must end, and how strong a challenged friend is. */
+/** Of a duel only a snapshot tells when it must end, how strong a challenged friend is, and what is left once a turn is over. */
 function lacksOfDuel({ snapshot, match }: Room, event: RoomEvent): boolean {
   const { duel } = snapshot;
   if (!duel) return false;
+  if (event.type === 'TurnEnded') return true;
   if (event.type === 'QuestionOpened') return match === null;
   return event.type === 'PlayerJoined' && event.players.some(({ playerId }) => !duel.players.some((known) => known.playerId === playerId));
 }

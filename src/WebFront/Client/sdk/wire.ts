@@ -77,6 +77,7 @@ export type RoomEvent = Versioned & (
   | { type: 'AnswerCount'; index: number; answered: number; present: number }
   | ({ type: 'QuestionClosed'; you?: Maybe<Result> } & Reveal)
   | { type: 'OpponentAnswered'; index: number; playerId: string }
+  | { type: 'TurnEnded'; playerId: string; score: number; remainingMs: number }
   | { type: 'RoomPaused'; reason: 'host' | 'host_away' }
   | { type: 'RoomResumed'; phase: Phase; remainingMs?: Maybe<number> }
   | { type: 'RoomLocked'; locked: boolean }
@@ -90,7 +91,7 @@ export interface RematchWanted { type: 'RematchWanted'; pin: string; playerId: s
 export type RoomEventType = RoomEvent['type'];
 
 export const roomEventTypes: readonly RoomEventType[] = [
-  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'GenerationProgress', 'QuestionsReady', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'OpponentAnswered', 'QuestionClosed',
+  'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'GenerationProgress', 'QuestionsReady', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'OpponentAnswered', 'QuestionClosed', 'TurnEnded',
   'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced', 'RematchWanted',
 ];
 

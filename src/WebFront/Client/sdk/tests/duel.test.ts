@@ -79,6 +79,13 @@ describe('the store of a duel', () => {
     link.emit(asked());
     expect(link.calls.map((call) => call.method)).toEqual(['Resync', 'Resync']);
   });
+  test('asks what is left once a turn is over, and waits meanwhile', async () => {
+    const { link, store, reply } = await given(duelRoom({ phase: 'reveal', index: 2, duel: duel({ players: duel().players.slice(0, 1), inTurns: true }), players: duelRoom().players.slice(0, 1), playerCount: 1 }));
+    await reply();
+    link.emit({ type: 'TurnEnded', pin, version: 6, since: 5, playerId: 'ada', score: 20, remainingMs: 1000 });
+    expect(store.state.get().room?.snapshot).toMatchObject({ phase: 'lobby', index: -1, reveal: null, duel: { turn: { playerId: 'ada', score: 20, remainingMs: 1000 } } });
+    expect(link.calls.map((call) => call.method)).toEqual(['Resync', 'Resync']);
+  });
   test('asks who the friend is that took the open seat', async () => {
     const { link, reply } = await given(duelRoom({ duel: duel({ players: duel().players.slice(0, 1) }), players: [], playerCount: 1 }));
     await reply();

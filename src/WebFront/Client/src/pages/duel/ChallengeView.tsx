@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { PlayedTurn } from '../../../sdk';
 import { duelLink } from '../../components/Brand';
 import { ConfirmButton } from '../../components/Confirm';
 import { CopyButton } from '../../components/CopyButton';
@@ -5,16 +7,18 @@ import { Qr } from '../../components/Qr';
 import { useTexts } from '../../texts';
 import { categoryName } from './formats';
 
-/** The open seat's link, while the friend is on the way. */
-export function ChallengeView({ pin, category, onWithdraw }: { pin: string; category: string; onWithdraw: () => void }) {
-  const { say } = useTexts();
+/** The open seat's link, while the friend is on the way; or until he plays, once one's own turn is played. */
+export function ChallengeView({ pin, category, turn, onWithdraw }: { pin: string; category: string; turn: PlayedTurn | null; onWithdraw: () => void }) {
+  const { say, language } = useTexts();
+  const until = useUntil(turn?.remainingMs ?? 0);
   const link = duelLink(pin);
   return (
     <section className="challenge">
       <header className="duels-head stage">
         <p><bdi>{categoryName(say, category)}</bdi> · {say('unrated')}</p>
-        <h1>{say('challengeTitle')}</h1>
-        <p role="status">{say('challengeShare')}</p>
+        <h1 data-testid="challenge-title">{say(turn ? 'turnTitle' : 'challengeTitle')}</h1>
+        {turn && <p className="turn-score" data-testid="turn-score">{say('turnScore', { score: turn.score })}</p>}
+        <p role="status">{turn ? say('turnShare', { until: new Intl.DateTimeFormat(language.code, { dateStyle: 'full', timeStyle: 'short' }).format(until) }) : say('challengeShare')}</p>
       </header>
       <div className="card challenge-ways">
         <Qr text={link} label={say('qrOf')} />
@@ -26,4 +30,10 @@ export function ChallengeView({ pin, category, onWithdraw }: { pin: string; cate
       <ConfirmButton ask={say('withdrawAsk')} onConfirm={onWithdraw} testId="withdraw">{say('withdraw')}</ConfirmButton>
     </section>
   );
+}
+
+/** Said once: it must not move with every look at the clock. */
+function useUntil(remainingMs: number): Date {
+  const [until] = useState(() => new Date(Date.now() + remainingMs));
+  return until;
 }

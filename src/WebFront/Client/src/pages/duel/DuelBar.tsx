@@ -5,8 +5,8 @@ import { clock } from './formats';
 
 const urgentSeconds = 30;
 
-/** Both scores, growing towards each other, and what is left of the whole duel between them. */
-export function DuelBar({ me, other, most, match, asking }: { me: DuelSide; other: DuelSide; most: number; match: Deadline | null; asking: boolean }) {
+/** Both scores, growing towards each other, and what is left of the whole duel between them. Without an opponent it is the first of two turns. */
+export function DuelBar({ me, other, most, match, asking }: { me: DuelSide; other: DuelSide | null; most: number; match: Deadline | null; asking: boolean }) {
   const { say, language } = useTexts();
   const seconds = useCountdown(match);
   const time = seconds === null ? null : clock(seconds, language.code);
@@ -18,7 +18,8 @@ export function DuelBar({ me, other, most, match, asking }: { me: DuelSide; othe
           <span aria-hidden="true">{time}</span>
         </span>
       )}
-      <Side side={other} most={most} name={other.nickname} testId="opponent-score" theirs asking={asking} />
+      {other ? <Side side={other} most={most} name={other.nickname} testId="opponent-score" theirs asking={asking} />
+        : <div className="duel-side" data-theirs><span className="duel-side-name">{say('yourFriend')}</span><span className="tag">{say('playsLater')}</span></div>}
     </div>
   );
 }

@@ -19,7 +19,7 @@ import { useOpponentTold } from './useOpponentTold';
 import { VersusView } from './VersusView';
 
 /** Refusals after which no other name helps. */
-const noSeat = ['room_over', 'room_full', 'not_invited', 'room_not_found'];
+const noSeat = ['room_over', 'room_full', 'not_invited', 'room_not_found', 'not_your_turn'];
 
 /** One duel, from the seats to the result. */
 export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
@@ -65,8 +65,12 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   };
 
   const { phase, question, reveal, finished } = snapshot;
-  if (phase === 'lobby' && !other) return <ChallengeView pin={pin} category={duel.category} onWithdraw={leaveBefore} />;
-  if (!me || !other) return <p className="waiting-text" role="status">{say('loading')}</p>;
+  /** The first of two turns: nobody sits opposite. */
+  const first = duel.inTurns === true && !duel.turn;
+  /** I have had mine. */
+  const watching = me?.kind === 'earlier';
+  if (phase === 'lobby' && !other && !first) return <ChallengeView key={duel.turn?.playerId ?? ''} pin={pin} category={duel.category} turn={duel.turn ?? null} onWithdraw={leaveBefore} />;
+  if (!me || (!other && !first && phase !== 'finished')) return <p className="waiting-text" role="status">{say('loading')}</p>;
   if (phase === 'finished' && finished) return <DuelResult pin={pin} duel={duel} finished={finished} me={me} other={other} queue={queue} />;
 
   const playing = phase === 'question' || phase === 'reveal';
@@ -75,14 +79,15 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
       {own.state === 'lost' && <Note tone="bad">{say('lost')}</Note>}
       {(phase === 'lobby' || phase === 'countdown' || phase === 'generating') && <VersusView duel={duel} of={snapshot.of} phase={phase} deadline={room.deadline} me={me} other={other} />}
       {playing && <DuelBar me={me} other={other} most={snapshot.of * (question?.points || 10)} match={room.match} asking={phase === 'question'} />}
-      {phase === 'question' && question && <QuestionView key={snapshot.index} view={view} question={question} paused={false} />}
-      {phase === 'reveal' && reveal && <DuelReveal room={room} reveal={reveal} me={me} other={other} />}
+      {watching && playing && <p className="waiting-text" role="status" data-testid="turn-watch">{say('turnWatch', { name: `⁨${other?.nickname ?? ''}⁩` })}</p>}
+      {!watching && phase === 'question' && question && <QuestionView key={snapshot.index} view={view} question={question} paused={false} />}
+      {!watching && phase === 'reveal' && reveal && <DuelReveal room={room} reveal={reveal} me={me} other={other} />}
       <footer className="player-bar">
         <span className="player-name soft small"><bdi>{categoryName(say, duel.category)}</bdi>{!duel.rated && <> · {say('unrated')}</>}</span>
         {/* Two buttons, not one: a dialog that asked about declining must not become one about losing. */}
-        {phase === 'lobby'
+        {watching ? null : phase === 'lobby'
           ? <ConfirmButton key="decline" ask={say('declineAsk')} className="button quiet small" onConfirm={leaveBefore} testId="leave-duel">{say('decline')}</ConfirmButton>
-          : <ConfirmButton key="giveUp" ask={say('giveUpAsk')} className="button quiet small" onConfirm={leave} testId="leave-duel">{say('giveUp')}</ConfirmButton>}
+          : <ConfirmButton key="giveUp" ask={say(first ? 'stopTurnAsk' : 'giveUpAsk')} className="button quiet small" onConfirm={leave} testId="leave-duel">{say('giveUp')}</ConfirmButton>}
       </footer>
     </div>
   );

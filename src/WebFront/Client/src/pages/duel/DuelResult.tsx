@@ -1,4 +1,5 @@
 import { endingOf, type Duel, type DuelSide, type Finished, type QueueStore } from '../../../sdk';
+import { useTexts } from '../../texts';
 import { BlockButton } from './BlockButton';
 import { EndButtons } from './EndButtons';
 import { RematchButton } from './RematchButton';
@@ -6,14 +7,16 @@ import { ResultView, type ResultSide } from './ResultView';
 
 const sideOf = ({ nickname, kind, score, rating, ratingAfter }: DuelSide): ResultSide => ({ nickname, kind, score, before: rating, after: ratingAfter });
 
-export function DuelResult({ pin, duel, finished, me, other, queue }: { pin: string; duel: Duel; finished: Finished; me: DuelSide; other: DuelSide; queue: QueueStore }) {
+/** Without an opponent nobody came. */
+export function DuelResult({ pin, duel, finished, me, other, queue }: { pin: string; duel: Duel; finished: Finished; me: DuelSide; other: DuelSide | null; queue: QueueStore }) {
+  const { say } = useTexts();
   const ending = endingOf(finished, me.playerId);
-  const again = ending.verdict !== 'void';
+  const again = ending.verdict !== 'void' && other !== null && !duel.inTurns;
   return (
-    <ResultView ending={ending} me={sideOf(me)} other={sideOf(other)} rated={duel.rated}>
+    <ResultView ending={ending} me={sideOf(me)} other={other ? sideOf(other) : { nickname: say('yourFriend'), kind: 'human', score: 0, before: null, after: null }} rated={duel.rated}>
       {again && <RematchButton pin={pin} rematchId={duel.rematchId ?? null} me={me} other={other} queue={queue} />}
       <EndButtons category={duel.category} queue={queue} first={!again} />
-      {again && other.kind === 'human' && <BlockButton other={other} queue={queue} />}
+      {ending.verdict !== 'void' && other && (other.kind === 'human' || other.kind === 'earlier') && <BlockButton other={other} queue={queue} />}
     </ResultView>
   );
 }

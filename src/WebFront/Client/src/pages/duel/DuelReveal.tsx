@@ -9,19 +9,20 @@ import { useTexts, type TextKey } from '../../texts';
 const outcomeTexts: Partial<Record<Outcome, TextKey>> = { right: 'o_right', wrong: 'o_wrong', none: 'o_none' };
 
 /** The right answer, and what either made of it. */
-export function DuelReveal({ room, reveal, me, other }: { room: Room; reveal: Reveal; me: DuelSide; other: DuelSide }) {
+export function DuelReveal({ room, reveal, me, other }: { room: Room; reveal: Reveal; me: DuelSide; other: DuelSide | null }) {
   const { say, language } = useTexts();
   const { question, you } = room.snapshot;
   const result = you?.result;
   const seconds = useCountdown(room.deadline);
   const mine: Outcome = result?.correct ? 'right' : result?.answer ? 'wrong' : 'none';
-  const theirs = otherAnswer(room, other.playerId);
+  const theirs = other && otherAnswer(room, other.playerId);
   const title = say(mine === 'right' ? 'right' : mine === 'wrong' ? 'wrong' : 'noAnswerGiven');
   const points = new Intl.NumberFormat(language.code, { signDisplay: 'exceptZero' }).format(result?.points ?? 0);
-  const theirText = outcomeTexts[theirs.outcome];
+  const theirText = theirs && outcomeTexts[theirs.outcome];
 
   useEffect(() => {
-    announce([`${title} ${points} ${say('pointsWord')}`, theirText ? `${other.nickname}: ${say(theirText)}` : '', say('scoreIs', { name: say('you'), score: me.score }), say('scoreIs', { name: other.nickname, score: other.score })].filter(Boolean).join('. '), true);
+    announce([`${title} ${points} ${say('pointsWord')}`, other && theirText ? `${other.nickname}: ${say(theirText)}` : '', say('scoreIs', { name: say('you'), score: me.score }),
+      other ? say('scoreIs', { name: other.nickname, score: other.score }) : ''].filter(Boolean).join('. '), true);
     // Spoken once a reveal.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [reveal.index]);
@@ -34,12 +35,12 @@ export function DuelReveal({ room, reveal, me, other }: { room: Room; reveal: Re
       </div>
       <ul className="outcomes" data-testid="outcomes">
         <OutcomeOf name={say('you')} outcome={mine} />
-        <OutcomeOf name={other.nickname} outcome={theirs.outcome} />
+        {other && theirs && <OutcomeOf name={other.nickname} outcome={theirs.outcome} />}
       </ul>
       <div className="card stack">
         <p className="question-again" dir="auto">{question?.text}</p>
         {question && question.choices.length > 0 && reveal.correct?.choices
-          ? <Choices question={question} correct={reveal.correct.choices} mine={result?.answer?.choices ?? []} theirs={theirs.choices} name={other.nickname} />
+          ? <Choices question={question} correct={reveal.correct.choices} mine={result?.answer?.choices ?? []} theirs={theirs?.choices ?? []} name={other?.nickname ?? ''} />
           : reveal.correct && <div><h2 className="small-heading">{say('correctAnswer')}</h2><AnswerText question={question} answer={reveal.correct} /></div>}
         {result?.answer && !result.answer.choices && mine !== 'right' && <div><h2 className="small-heading">{say('yourAnswer')}</h2><AnswerText question={question} answer={result.answer} /></div>}
         {reveal.explanation && <div className="why"><h2 className="small-heading">{say('why')}</h2><p dir="auto">{reveal.explanation}</p></div>}

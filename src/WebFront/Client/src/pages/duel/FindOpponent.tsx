@@ -36,11 +36,11 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
     keepWish(wish);
     void queue.join(wish);
   };
-  const challenge = () => {
+  const challenge = (inTurns: boolean) => {
     setProblem(null);
     setChallenging(true);
     keepWish(wish);
-    client.challenge(wish).then(({ pin }) => {
+    client.challenge(wish, inTurns).then(({ pin }) => {
       wishToJoin(pin, identity?.nickname ?? '');
       go(`/duel/${encodeURIComponent(pin)}`);
     }).catch((error: unknown) => setProblem(toQuizError(error).code)).finally(() => setChallenging(false));
@@ -62,7 +62,9 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
         <div className="duels-friend">
           {state.stage === 'joining' ? <button type="button" className="button quiet" onClick={() => void queue.leave()}>{say('stopLooking')}</button> : (
             <>
-              <button type="button" className="button quiet" disabled={busy} onClick={challenge} data-testid="challenge-friend" aria-describedby="challenge-hint">{say('challengeFriend')}</button>
+              <button type="button" className="button quiet" disabled={busy} onClick={() => challenge(false)} data-testid="challenge-friend" aria-describedby="challenge-hint">{say('challengeFriend')}</button>
+              <button type="button" className="button quiet" disabled={busy} onClick={() => challenge(true)} data-testid="challenge-later" aria-describedby="later-hint">{say('challengeLater')}</button>
+              <p className="soft small" id="later-hint">{say('challengeLaterHint')}</p>
               <p className="soft small" id="challenge-hint">{say('challengeHint')}</p>
             </>
           )}

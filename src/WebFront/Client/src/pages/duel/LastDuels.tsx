@@ -1,4 +1,5 @@
 import { matchEnding, useIdentity, useRead, type Match } from '../../../sdk';
+import { go } from '../../app/router';
 import { useTexts } from '../../texts';
 import { categoryName, signed } from './formats';
 
@@ -8,13 +9,33 @@ export function LastDuels() {
   const { say } = useTexts();
   const identity = useIdentity();
   const { value } = useRead((api) => api.matches(8), 'matches');
-  const ended = value?.items.filter(({ status }) => status === 'completed' || status === 'abandoned');
+  const shown = value?.items.filter(({ status, waitsUntil }) => status === 'completed' || status === 'abandoned' || waitsUntil);
   return (
     <section className="card">
       <h2>{say('lastDuels')}</h2>
-      {ended?.length === 0 && <p className="soft">{say('noDuels')}</p>}
-      {ended && identity && <ul className="last-duels" data-testid="last-duels">{ended.map((match) => <Row key={match.matchId} match={match} me={identity.playerId} />)}</ul>}
+      {shown?.length === 0 && <p className="soft">{say('noDuels')}</p>}
+      {shown && identity && (
+        <ul className="last-duels" data-testid="last-duels">
+          {shown.map((match) => (match.waitsUntil ? <Waiting key={match.matchId} match={match} /> : <Row key={match.matchId} match={match} me={identity.playerId} />))}
+        </ul>
+      )}
     </section>
+  );
+}
+
+/** One's own turn is played, and the friend's is not: its link is a click away. */
+function Waiting({ match: { matchId, category, waitsUntil } }: { match: Match }) {
+  const { say, language } = useTexts();
+  const link = `/duel/${encodeURIComponent(matchId)}`;
+  return (
+    <li>
+      <span className="tag">{say('m_waiting')}</span>
+      <span className="last-duel-who">
+        <a href={link} onClick={(event) => { event.preventDefault(); go(link); }} data-testid="waiting-duel">{say('yourFriend')}</a>
+        <small><bdi>{categoryName(say, category)}</bdi></small>
+      </span>
+      <small className="last-duel-score">{new Intl.DateTimeFormat(language.code, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(waitsUntil ?? 0))}</small>
+    </li>
   );
 }
 

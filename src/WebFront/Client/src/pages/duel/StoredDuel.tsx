@@ -25,7 +25,8 @@ export function StoredDuel({ pin, code, queue }: { pin: string; code: string | u
   return (
     <div className="card stack narrow">
       <h1>{refusal(say, code)}</h1>
-      <button type="button" className="button primary" onClick={() => go('/duel')}>{say('duel')}</button>
+      {code === 'not_your_turn' && <button type="button" className="button primary" onClick={() => location.reload()} data-testid="not-your-turn">{say('tryAgain')}</button>}
+      <button type="button" className={code === 'not_your_turn' ? 'button quiet' : 'button primary'} onClick={() => go('/duel')}>{say('duel')}</button>
       <button type="button" className="button quiet" onClick={() => go('/')}>{say('home')}</button>
     </div>
   );

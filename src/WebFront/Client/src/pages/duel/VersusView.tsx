@@ -5,8 +5,8 @@ import { Check } from '../../components/Distribution';
 import { useTexts } from '../../texts';
 import { categoryName, ratingText } from './formats';
 
-/** Who plays whom: while the seats are taken, and until the first question. */
-export function VersusView({ duel, of, phase, deadline, me, other }: { duel: Duel; of: number; phase: Phase; deadline: Deadline | null; me: DuelSide; other: DuelSide }) {
+/** Who plays whom: while the seats are taken, and until the first question. Without an opponent it is the first of two turns. */
+export function VersusView({ duel, of, phase, deadline, me, other }: { duel: Duel; of: number; phase: Phase; deadline: Deadline | null; me: DuelSide; other: DuelSide | null }) {
   const { say, language } = useTexts();
   const seconds = useCountdown(deadline);
   const counting = phase === 'countdown';
@@ -15,11 +15,12 @@ export function VersusView({ duel, of, phase, deadline, me, other }: { duel: Due
   return (
     <section className="versus stage" data-testid="versus">
       <p className="versus-about"><bdi>{categoryName(say, duel.category)}</bdi> · {say('questionsCount', { count: of })}{!duel.rated && <> · {say('unrated')}</>}</p>
-      <h1 className="hidden">{`${me.nickname} ${say('versus')} ${other.nickname}`}</h1>
+      <h1 className="hidden">{`${me.nickname} ${say('versus')} ${other?.nickname ?? say('yourFriend')}`}</h1>
       <div className="versus-sides">
         <Side side={me} waits={!counting} label={say('you')} />
         <b key={mark} className="versus-mark" data-count={counting || undefined} aria-hidden="true">{mark}</b>
-        <Side side={other} waits={!counting} label={other.kind === 'human' ? null : say(other.kind)} />
+        {other ? <Side side={other} waits={!counting} label={other.kind === 'human' ? null : say(other.kind)} />
+          : <div className="versus-side"><small className="versus-label">{say('playsLater')}</small><strong>{say('yourFriend')}</strong></div>}
       </div>
       <p className="versus-state" role="status">{counting ? say('getReady') : say('takingSeats')}
         {!counting && seconds !== null && <span aria-hidden="true" className="figures"> {say('seatLeft', { seconds })}</span>}</p>
