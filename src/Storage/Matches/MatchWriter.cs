@@ -6,7 +6,7 @@ using QuizOrleans.Storage.Database;
 namespace QuizOrleans.Storage.Matches;
 
 /// <summary>
-/// Writes matches, many at once. How one has ended is written soon. That one runs can wait: most are waiting for their players and begin within the same
+/// Writes matches, many at once. How one has ended is written soon, and so is that one waits for its second turn. That one runs can wait: most are waiting for their players and begin within the same
 /// second, and of what is said of a match meanwhile only the last word is written.
 /// </summary>
 /// <remarks>
@@ -49,7 +49,7 @@ internal sealed class MatchWriter : IAsyncDisposable
         _last[key] = match;
         try
         {
-            await _running.Add(match);
+            await (match is { Status: MatchStatus.Waiting, WaitsUntil: not null } ? _ended : _running).Add(match);
         }
         finally
         {
@@ -69,7 +69,8 @@ internal sealed class MatchWriter : IAsyncDisposable
     private async Task Write(IReadOnlyList<MatchRecord> saved)
     {
         if (saved.Count == 0) return;
-        MatchRecord[] matches = [.. saved.DistinctBy(m => (m.Tenant, m.MatchId))];
+        // Of a match that is there twice the last word counts.
+        MatchRecord[] matches = [.. saved.Reverse().DistinctBy(m => (m.Tenant, m.MatchId))];
         await _database.Run(
             "match.save",
             async (connection, _, cancellation) =>

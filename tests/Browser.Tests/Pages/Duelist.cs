@@ -77,13 +77,14 @@ public sealed class Duelist : Visitor
     public async Task<int> SeesTurnScore()
     {
         await Expect(Get("turn-score")).ToBeVisibleAsync();
-        return Number(await Get("turn-score").InnerTextAsync());
+        return Number(Regex.Match(await Get("turn-score").InnerTextAsync(), "[0-9]+").Value);
     }
 
     public async Task FindsItAmongTheLast()
     {
         await Page.GotoAsync("/duel");
         await Expect(Get("waiting-duel")).ToBeVisibleAsync();
+        await Get("waiting-duel").ScrollIntoViewIfNeededAsync();
     }
 
     public Task SeesRatingChange() => Expect(Get("rating-change")).ToBeVisibleAsync();

@@ -18,7 +18,7 @@ export function ChallengeView({ pin, category, turn, onWithdraw }: { pin: string
         <p><bdi>{categoryName(say, category)}</bdi> · {say('unrated')}</p>
         <h1 data-testid="challenge-title">{say(turn ? 'turnTitle' : 'challengeTitle')}</h1>
         {turn && <p className="turn-score" data-testid="turn-score">{say('turnScore', { score: turn.score })}</p>}
-        <p role="status">{turn ? say('turnShare', { until: new Intl.DateTimeFormat(language.code, { dateStyle: 'full', timeStyle: 'short' }).format(until) }) : say('challengeShare')}</p>
+        <p role="status">{turn ? say('turnShare', { until: new Intl.DateTimeFormat(language.code, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }).format(until) }) : say('challengeShare')}</p>
       </header>
       <div className="card challenge-ways">
         <Qr text={link} label={say('qrOf')} />

@@ -19,7 +19,7 @@ export function DuelBar({ me, other, most, match, asking }: { me: DuelSide; othe
         </span>
       )}
       {other ? <Side side={other} most={most} name={other.nickname} testId="opponent-score" theirs asking={asking} />
-        : <div className="duel-side" data-theirs><span className="duel-side-name">{say('yourFriend')}</span><span className="tag">{say('playsLater')}</span></div>}
+        : <div className="duel-side" data-theirs><span className="duel-side-name">{say('yourFriend')}</span><span className="duel-side-state"><span className="tag">{say('playsLater')}</span></span></div>}
     </div>
   );
 }

@@ -63,9 +63,9 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
           {state.stage === 'joining' ? <button type="button" className="button quiet" onClick={() => void queue.leave()}>{say('stopLooking')}</button> : (
             <>
               <button type="button" className="button quiet" disabled={busy} onClick={() => challenge(false)} data-testid="challenge-friend" aria-describedby="challenge-hint">{say('challengeFriend')}</button>
+              <p className="soft small" id="challenge-hint">{say('challengeHint')}</p>
               <button type="button" className="button quiet" disabled={busy} onClick={() => challenge(true)} data-testid="challenge-later" aria-describedby="later-hint">{say('challengeLater')}</button>
               <p className="soft small" id="later-hint">{say('challengeLaterHint')}</p>
-              <p className="soft small" id="challenge-hint">{say('challengeHint')}</p>
             </>
           )}
         </div>

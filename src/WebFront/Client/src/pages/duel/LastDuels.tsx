@@ -34,7 +34,7 @@ function Waiting({ match: { matchId, category, waitsUntil } }: { match: Match })
         <a href={link} onClick={(event) => { event.preventDefault(); go(link); }} data-testid="waiting-duel">{say('yourFriend')}</a>
         <small><bdi>{categoryName(say, category)}</bdi></small>
       </span>
-      <small className="last-duel-score">{new Intl.DateTimeFormat(language.code, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(waitsUntil ?? 0))}</small>
+      <small className="last-duel-score">{say('untilTime', { time: new Intl.DateTimeFormat(language.code, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(waitsUntil ?? 0)) })}</small>
     </li>
   );
 }

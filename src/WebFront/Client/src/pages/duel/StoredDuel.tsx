@@ -1,5 +1,6 @@
 import { matchEnding, useIdentity, useRead, type MatchPlayer, type QueueStore } from '../../../sdk';
 import { go } from '../../app/router';
+import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { EndButtons } from './EndButtons';
 import { ResultView, type ResultSide } from './ResultView';
@@ -22,11 +23,18 @@ export function StoredDuel({ pin, code, queue }: { pin: string; code: string | u
       </ResultView>
     );
   }
+  // The first of two turns is still being played.
+  const early = code === 'not_your_turn';
   return (
     <div className="card stack narrow">
-      <h1>{refusal(say, code)}</h1>
-      {code === 'not_your_turn' && <button type="button" className="button primary" onClick={() => location.reload()} data-testid="not-your-turn">{say('tryAgain')}</button>}
-      <button type="button" className={code === 'not_your_turn' ? 'button quiet' : 'button primary'} onClick={() => go('/duel')}>{say('duel')}</button>
+      {early ? (
+        <>
+          <h1>{say('invited')}</h1>
+          <Note>{refusal(say, code)}</Note>
+          <button type="button" className="button primary" onClick={() => location.reload()} data-testid="not-your-turn">{say('tryAgain')}</button>
+        </>
+      ) : <h1>{refusal(say, code)}</h1>}
+      <button type="button" className={early ? 'button quiet' : 'button primary'} onClick={() => go('/duel')}>{say('duel')}</button>
       <button type="button" className="button quiet" onClick={() => go('/')}>{say('home')}</button>
     </div>
   );
