@@ -23,7 +23,7 @@ internal sealed class GrainClasses
         _byType.TryGetValue(type, out var found) ? found : throw new ArgumentException($"Could not find a grain class for grain type \"{type}\".");
 
     public GrainClass Of(Type interfaceType, string? classNamePrefix) =>
-        classNamePrefix is null ? _byInterface.GetOrAdd(interfaceType, type => Find(type, null)) : Find(interfaceType, classNamePrefix);
+        classNamePrefix is null ? _byInterface.GetOrAdd(interfaceType, static (type, my) => my.Find(type, null), this) : Find(interfaceType, classNamePrefix);
 
     private GrainClass Find(Type interfaceType, string? prefix)
     {

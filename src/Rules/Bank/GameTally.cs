@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
 
@@ -37,8 +38,9 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
         var editions = rounds.Select(r => editionOf(r.Played.Question)).ToArray();
         for (var i = 0; i < rounds.Count; i++)
         {
-            if (rounds[i].Played.Question.TakesAnswers)
-                items[editions[i]] = items.GetValueOrDefault(editions[i], ItemCounts.None).Plus(CountsOf(rounds[i], totals));
+            if (!rounds[i].Played.Question.TakesAnswers) continue;
+            var counts = CountsOf(rounds[i], totals);
+            items[editions[i]] = items.TryGetValue(editions[i], out var before) ? before.Plus(counts) : counts;
         }
 
         return new GameTally(items.ToImmutable(), Seeing(rounds, editions, end.Settings.Duel is null ? end.Host.Id : ""));
@@ -108,8 +110,8 @@ public sealed record GameTally(ImmutableDictionary<Guid, ItemCounts> Items, Immu
             Shown = round.Shown.Count,
             Answered = answered,
             Right = round.Played.Question.IsScored ? right : 0,
-            Times = [.. times],
-            Choices = [.. choices],
+            Times = ImmutableCollectionsMarshal.AsImmutableArray(times),
+            Choices = ImmutableCollectionsMarshal.AsImmutableArray(choices),
             Criterion = criterion,
         };
     }

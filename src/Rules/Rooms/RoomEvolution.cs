@@ -107,8 +107,17 @@ public static partial class RoomEvolution
 
     private static DateTimeOffset? AwaySince(RoomState state, DateTimeOffset at) => state.Settings.Duel is null ? null : at;
 
-    private static ImmutableDictionary<string, double> FactorsOf(RoomState state) =>
-        state.Players.Values.Where(p => p.TimeFactor > 1).ToImmutableDictionary(p => p.Id, p => p.TimeFactor);
+    /// <summary>Few have more time than others, and where nobody has there is nothing to make.</summary>
+    private static ImmutableDictionary<string, double> FactorsOf(RoomState state)
+    {
+        var factors = ImmutableDictionary<string, double>.Empty;
+        foreach (var (id, player) in state.Players)
+        {
+            if (player.TimeFactor > 1) factors = factors.Add(id, player.TimeFactor);
+        }
+
+        return factors;
+    }
 
     /// <summary>The phase as if everything in it had begun so much later.</summary>
     private static Phase Shifted(Phase phase, TimeSpan by) => phase switch

@@ -45,7 +45,13 @@ public static class Turns
             Phase = new Phase.Lobby(),
             Players = state.Players.SetItem(e.PlayerId, player with
             {
-                Connected = true, AwaySince = null, Score = 0, Rank = 1, Streak = 0, AnswerTime = TimeSpan.Zero, Answered = 0,
+                Connected = true,
+                AwaySince = null,
+                Score = 0,
+                Rank = 1,
+                Streak = 0,
+                AnswerTime = TimeSpan.Zero,
+                Answered = 0,
             }),
             Present = state.Present + (player.Connected ? 0 : 1),
             AskedTime = TimeSpan.Zero,
