@@ -16,9 +16,11 @@ public interface IRoomObserver : IGrainObserver
 /// notice: a front that knows an older version than <paramref name="Since"/> has missed something. A count changes nothing, so there both
 /// are equal.
 /// </summary>
+/// <param name="MembersOnly">Told to nobody whom the room has not confirmed as a member: whoever sees the first of two turns could not play the second.</param>
 [GenerateSerializer, Immutable, Alias("quiz.RoomUpdate")]
 public sealed record RoomUpdate(
     [property: Id(0)] string Pin,
     [property: Id(1)] long Since,
     [property: Id(2)] long Version,
-    [property: Id(3)] RoomNotice Notice);
+    [property: Id(3)] RoomNotice Notice,
+    [property: Id(4)] bool MembersOnly = false);

@@ -28,7 +28,7 @@ internal static class Matches
                 .. duel.Seats.Select(s => SideOf(state, finished, s)),
                 .. state.Players.Values.Where(p => duel.SeatOf(p.Id) is null).Select(p => new MatchSide(p.Id, p.Nickname, "human", p.Score, null, null)),
             ],
-            duel.Played is { } played ? state.MatchEndsAt ?? played.Until : null);
+            duel.Played is { } played ? Turns.IsOpen(state) ? played.Until : state.MatchEndsAt ?? state.LastAt : null);
     }
 
     /// <summary>Letters and digits that are each themselves; 14 of them are 64 bits.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Rules.Matchmaking;
@@ -12,6 +13,7 @@ namespace QuizOrleans.Grains.Players;
 public sealed partial class PlayerGrain
 {
     private const int MostBlocked = 200;
+    private const int MostTurns = 20;
     private static readonly Receipt NotQueued = new(false, QueueRejections.NotQueued.Code, QueueRejections.NotQueued.Message, 0);
 
     private ImmutableDictionary<string, Rating>? _ratings;
@@ -80,6 +82,8 @@ public sealed partial class PlayerGrain
     public async Task<Outcome<DuelOpened>> Challenge(QueueWish wish, CancellationToken cancellationToken)
     {
         if (!QueueKey.IsPart(wish.Category) || !QueueKey.IsPart(wish.Language)) return new Refusal("invalid_argument", "category and language must name what there is.");
+        if (wish.InTurns && (await OpenTurns(cancellationToken)).Count >= MostTurns)
+            return new Refusal("too_many", $"At most {MostTurns} of your turns can wait for somebody: take one back first.");
         return await OpenDuel(wish, await Duelist(wish.Category, cancellationToken), null, cancellationToken);
     }
 
@@ -132,18 +136,50 @@ public sealed partial class PlayerGrain
     /// <summary>Unrated against a machine or a friend: what either says of strength is not comparable.</summary>
     private async Task<Outcome<DuelOpened>> OpenDuel(QueueWish wish, DuelistProfile profile, Substitute? substitute, CancellationToken cancellationToken)
     {
-        var room = GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(Key.Tenant, Matchmaking.Matches.NewId()).ToString());
-        var opened = await room.OpenDuel(
+        var opened = await Room(Matchmaking.Matches.NewId()).OpenDuel(
             new OpenDuel(wish.Category, wish.Language, Rated: false, [new DuelSeat(Key.Id, wish.Nickname, profile.Rating)], substitute, InTurns: wish.InTurns), cancellationToken);
         if (opened.Value is { } duel) await EnterDuel(duel.MatchId, null);
         return opened;
+    }
+
+    /// <summary>Nobody plays against who is forgotten: what waits for its second turn is taken back. One whose second turn has begun ends by itself.</summary>
+    private async Task Withdraw(CancellationToken cancellationToken)
+    {
+        foreach (var matchId in await OpenTurns(cancellationToken)) await Room(matchId).Leave(Key.Id, cancellationToken);
+    }
+
+    /// <summary>Matches in which the player has had his turn and the second has not begun; they are as young as their time for it is long.</summary>
+    private async Task<List<string>> OpenTurns(CancellationToken cancellationToken)
+    {
+        var oldest = time.GetUtcNow() - duels.Value.TurnTime - duels.Value.MatchTime - TimeSpan.FromHours(1);
+        List<string> open = [];
+        string? after = null;
+        do
+        {
+            var (items, next) = await matches.Of(Key, after, 100, cancellationToken);
+            open.AddRange(items.Where(m => m is { Status: MatchStatus.Waiting, WaitsUntil: not null }).Select(m => m.MatchId));
+            after = items.Length > 0 && items[^1].CreatedAt >= oldest ? next : null;
+        }
+        while (after is not null);
+        return open;
     }
 
     /// <summary>The duel the player is in, if it still runs: its word to the contrary may have been lost.</summary>
     private async Task<string?> RunningDuel(CancellationToken cancellationToken)
     {
         if (_matchId is not { } matchId) return null;
-        var seating = await GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(Key.Tenant, matchId).ToString()).Seating(cancellationToken);
+        DuelSeating seating;
+        try
+        {
+            seating = await Room(matchId).Seating(cancellationToken);
+        }
+        catch (Exception e) when (e is not (StorageUnavailableException or OperationCanceledException or TimeoutException))
+        {
+            // A duel that cannot say where it stands, of another version's making perhaps, must not keep him from all others.
+            LogNotSeated(logger, e, matchId);
+            return null;
+        }
+
         return _matchId = seating.Status is "waiting" or "playing" && seating.Played != Key.Id ? matchId : null;
     }
 
@@ -157,6 +193,8 @@ public sealed partial class PlayerGrain
         return true;
     }
 
+    private IQuizRoomGrain Room(string matchId) => GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(Key.Tenant, matchId).ToString());
+
     private IMatchmakingGrain Queue(string key) => GrainFactory.GetGrain<IMatchmakingGrain>(key);
 
     private async Task ReadDuels(CancellationToken cancellationToken)
@@ -168,4 +206,7 @@ public sealed partial class PlayerGrain
         _lastOpponent ??= read.LastOpponent;
         _ratings ??= read.Ratings;
     }
+
+    [LoggerMessage(1231, LogLevel.Warning, "The duel {MatchId} did not say where it stands; the player may look for another.")]
+    private static partial void LogNotSeated(ILogger logger, Exception exception, string matchId);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Rules.Rooms;
@@ -7,7 +8,8 @@ namespace QuizOrleans.Grains.Players;
 
 /// <summary>A player's profile; the history is read from the archive, which is the one truth about games played.</summary>
 public sealed partial class PlayerGrain(
-    [PersistentState("player", StorageNames.Grains)] IPersistentState<PlayerState> state, IGameArchive archive, IMatchStore matches, IOptions<DuelOptions> duels, TimeProvider time) : Grain, IPlayerGrain
+    [PersistentState("player", StorageNames.Grains)] IPersistentState<PlayerState> state, IGameArchive archive, IMatchStore matches, IOptions<DuelOptions> duels, TimeProvider time,
+    ILogger<PlayerGrain> logger) : Grain, IPlayerGrain
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
@@ -32,6 +34,7 @@ public sealed partial class PlayerGrain(
     public async Task Forget(CancellationToken cancellationToken)
     {
         await LeaveQueue(cancellationToken);
+        await Withdraw(cancellationToken);
         if (state.RecordExists) await state.ClearStateAsync(cancellationToken);
         // What is read from the matches is read anew by the next activation, if ever there is one.
         DeactivateOnIdle();

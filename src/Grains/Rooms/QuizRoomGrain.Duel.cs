@@ -161,8 +161,9 @@ public sealed partial class QuizRoomGrain
 
                 break;
             case RoomEvent.PlayerSeated e when after.Settings.Duel!.SeatOf(e.PlayerId) is null:
-                // A friend with the link.
+                // A friend with the link. Who comes for a second turn begins it.
                 Enter(e.PlayerId, after.Settings.Duel);
+                if (after.Settings.Duel.Played is not null) SaveMatch(after);
                 break;
             case RoomEvent.QuestionOpened { Index: 0 }:
                 SaveMatch(after);

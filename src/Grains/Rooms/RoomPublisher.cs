@@ -65,7 +65,7 @@ internal sealed partial class RoomPublisher(string pin, RoomOptions options, Tim
     public void Notice(RoomNotice notice, RoomState state, long version)
     {
         PublishRoster(state);
-        Send(new RoomUpdate(pin, Version, version, notice));
+        Send(new RoomUpdate(pin, Version, version, notice, state.Settings.Duel is { IsFirstTurn: true }));
         Version = version;
     }
 

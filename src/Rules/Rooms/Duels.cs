@@ -15,6 +15,7 @@ public static class Duels
         var seat = duel.SeatOf(c.PlayerId);
         if (seat is null && duel.IsFirstTurn) return RoomRejections.NotYourTurn;
         if (state.Phase is not Phase.Lobby) return RoomRejections.NotInvited;
+        if (duel.Played is { Until: var until } && c.Now >= until) return RoomRejections.Over;
         if (seat is null && duel.Seats.Length > 1) return RoomRejections.NotInvited;
         // The open seat is one: the challenger's own stays his.
         if (seat is null && state.Players.Keys.Any(id => duel.SeatOf(id) is null)) return RoomRejections.Full;
@@ -95,8 +96,10 @@ public static class Duels
         return first.Length == 1 ? first[0].Id : null;
     }
 
-    /// <summary>Whether its first question has been opened; the countdown to it is not yet the game.</summary>
-    public static bool HasBegun(RoomState state) => state.MatchEndsAt is not null;
+    /// <summary>
+    /// Whether its first question has been opened; the countdown to it is not yet the game. But whoever comes for the second of two turns has begun it: the first's must not be undone by somebody's looking in.
+    /// </summary>
+    public static bool HasBegun(RoomState state) => state.MatchEndsAt is not null || (state.Settings.Duel?.Played is not null && state.Players.Count > 1);
 
     private static Decision<RoomEvent> Begun(RoomState state, DuelSettings duel, RoomEvent.PlayerSeated seated)
     {

@@ -34,7 +34,8 @@ public static partial class RoomEvolution
             (Phase.Lobby or Phase.Countdown or Phase.Reveal, RoomEvent.QuestionOpened e) when IsQuestion(state, e.Index) => state with
             {
                 Phase = new Phase.Asking(e.Index, e.At, e.Time, FactorsOf(state), ImmutableDictionary<string, GivenAnswer>.Empty, 0),
-                StartedAt = state.StartedAt ?? e.At,
+                // The second of two turns is begun anew.
+                StartedAt = state is { MatchEndsAt: null, Settings.Duel.Played: not null } ? e.At : state.StartedAt ?? e.At,
                 MatchEndsAt = state.MatchEndsAt ?? e.At + state.Settings.Duel?.MatchTime,
             },
             (Phase.Asking p, RoomEvent.QuestionClosed e) when e.Index == p.Index => Turns.Kept(Closed(state, p, e), p),

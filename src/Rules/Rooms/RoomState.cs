@@ -49,7 +49,8 @@ public sealed record RoomState
     public DateTimeOffset? MatchEndsAt { get; init; }
 
     /// <summary>What the first of two who play one after the other has answered so far, by question.</summary>
-    public ImmutableArray<PlannedAnswer> Turn { get; init; } = [];
+    /// <remarks>A snapshot from before there were turns has none.</remarks>
+    public ImmutableArray<PlannedAnswer> Turn { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>When the last event happened.</summary>
     public DateTimeOffset LastAt { get; init; }

@@ -31,7 +31,7 @@ internal sealed class MatchWriter : IAsyncDisposable
     public MatchWriter(PostgresDatabase database, ILogger logger, TimeSpan linger)
     {
         _database = database;
-        _ended = new Batcher<MatchRecord>(MostAtOnce, Write, logger, linger < EndedLinger ? linger : EndedLinger);
+        _ended = new Batcher<MatchRecord>(MostAtOnce, batch => Write([.. batch.Where(m => m.EndedAt is not null || IsLastWord(m))]), logger, linger < EndedLinger ? linger : EndedLinger);
         _running = new Batcher<MatchRecord>(MostAtOnce, batch => Write([.. batch.Where(IsLastWord)]), logger, linger);
     }
 

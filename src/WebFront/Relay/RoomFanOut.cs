@@ -26,9 +26,11 @@ public sealed class RoomFanOut(RoomWording wording)
         Words[]? words = null;
         WordsMessage? forAll = null;
         var told = 0;
+        var membersOnly = IsForMembersOnly(updates);
         foreach (var listener in listeners)
         {
-            if (listener.Audience != audience) continue;
+            // Whoever turns out to be a member meanwhile sees the hole in the versions.
+            if (listener.Audience != audience || (membersOnly && listener.MemberId is null)) continue;
             if (++told % Section == 0) await Task.Yield();
             // Put into words only when somebody is there to hear them.
             if (words is null)
@@ -39,6 +41,16 @@ public sealed class RoomFanOut(RoomWording wording)
 
             if ((forAll ?? WordsMessage.For(listener.MemberId, words)) is { } message) listener.Line.Send(message);
         }
+    }
+
+    private static bool IsForMembersOnly(IReadOnlyList<RoomUpdate> updates)
+    {
+        for (var i = 0; i < updates.Count; i++)
+        {
+            if (updates[i].MembersOnly) return true;
+        }
+
+        return false;
     }
 
     private Words[] WordsOf(IReadOnlyList<RoomUpdate> updates, Audience audience)

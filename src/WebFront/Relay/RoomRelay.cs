@@ -31,6 +31,9 @@ public sealed partial class RoomRelay(string key, string pin, RoomFanOut fanOut,
     /// <summary>When the room's end was told here; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Whether its first turn is over and the second has not begun, which may take days.</summary>
+    public bool WaitsForTurn { get; set; }
+
     public RoomListeners Listeners { get; } = new();
 
     /// <summary>Done when it has been told, or left to somebody who is telling.</summary>
@@ -114,6 +117,8 @@ public sealed partial class RoomRelay(string key, string pin, RoomFanOut fanOut,
             {
                 case PlayerGone { Reason: "kicked", PlayerId: var playerId }: RemoveMember(playerId); break;
                 case RoomFinished: EndedAt = time.GetUtcNow(); break;
+                case TurnEnded: WaitsForTurn = true; break;
+                case CountdownStarted or QuestionOpened: WaitsForTurn = false; break;
                 case HostChanged { HostId: var hostId }: Listeners.Unseat(hostId); break;
             }
         }

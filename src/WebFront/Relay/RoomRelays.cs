@@ -59,6 +59,7 @@ public sealed partial class RoomRelays(
     {
         if (snapshot.You is null && snapshot.Host is null) return;
         if (!_rooms.TryGetValue(caller.Key(snapshot.Pin), out var room)) return;
+        if (snapshot is { Phase: "lobby", Duel.Turn: not null }) room.Relay.WaitsForTurn = true;
         if (room.Relay.Listeners.SetMember(connectionId, caller.Id, snapshot.Host is not null))
         {
             if (settled is null || room.Presence.Settled != settled) room.Presence.Arrived(caller.Id);
@@ -80,14 +81,14 @@ public sealed partial class RoomRelays(
         foreach (var key in keys) Remove(key, connectionId);
     }
 
-    /// <summary>The connection turns to something else: rooms that are over are nothing to it any more.</summary>
+    /// <summary>The connection turns to something else: rooms that are over, or wait for a second turn, are nothing to it any more.</summary>
     /// <param name="but">The key of a room that it does not leave.</param>
     public void LeaveEnded(string connectionId, string? but = null)
     {
         if (!_connections.TryGetValue(connectionId, out var keys)) return;
         foreach (var key in keys)
         {
-            if (key == but || !_rooms.TryGetValue(key, out var room) || room.Relay.EndedAt is null) continue;
+            if (key == but || !_rooms.TryGetValue(key, out var room) || (room.Relay.EndedAt is null && !room.Relay.WaitsForTurn)) continue;
             Forget(connectionId, key);
             room.Relay.Listeners.Remove(connectionId);
             if (room.Relay.Listeners.IsEmpty) GiveUp(room);

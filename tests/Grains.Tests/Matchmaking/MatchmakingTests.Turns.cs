@@ -53,6 +53,44 @@ public sealed partial class MatchmakingTests
         (await _matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("no_show");
     }
 
+    [Fact]
+    public async Task Who_is_forgotten_takes_his_turns_back()
+    {
+        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var matchId = (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
+        await Seat(matchId, "ada");
+        await PlayTurn(matchId, "ada");
+        await ada.Forget(default);
+        (await _matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("declined");
+        (await Duel(matchId).Join(new JoinRoom("bob", "Bob", null), default)).Refusal!.Code.ShouldBe("room_over");
+    }
+
+    [Fact]
+    public async Task So_many_turns_wait_for_somebody_and_no_more()
+    {
+        var now = _cluster.Time.GetUtcNow();
+        for (var n = 0; n < 20; n++)
+        {
+            await _matches.Save(
+                new MatchRecord("t", $"m{n:00}", _queueId, "en", false, MatchStatus.Waiting, now, null, null, null, null, [new MatchSide("ada", "Ada", "human", 10, null, null)], now.AddDays(3)), default);
+        }
+
+        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Refusal!.Code.ShouldBe("too_many");
+        (await ada.Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_comes_for_the_second_turn_is_in_the_match_s_row_at_once()
+    {
+        var matchId = (await _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
+        await Seat(matchId, "ada");
+        await PlayTurn(matchId, "ada");
+        await Seat(matchId, "bob");
+        var match = (await _matches.Find(new TenantKey("t", matchId), default))!;
+        (match.Status, match.Sides.Length, match.WaitsUntil < match.CreatedAt.AddDays(1)).ShouldBe((MatchStatus.Active, 2, true));
+    }
+
     /// <summary>Answers both questions as soon as they are open.</summary>
     private async Task PlayTurn(string matchId, string player)
     {

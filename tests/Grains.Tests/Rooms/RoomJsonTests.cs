@@ -69,6 +69,17 @@ public sealed class RoomJsonTests
             .ShouldBe((state.Host, state.Locked, state.Present, state.EmptySince, state.OpenedAt, state.StartedAt, state.LastAt, state.AskedTime, state.Title, state.QuizId));
     }
 
+    [Fact]
+    public void A_snapshot_from_before_there_were_turns_is_read_too()
+    {
+        var written = Encoding.UTF8.GetString(RoomJournal.Format.Write(State).Span);
+        var older = written.Replace(",\"turn\":[]", "", StringComparison.Ordinal);
+        older.ShouldNotBe(written);
+        var read = RoomJournal.Format.ReadState(Encoding.UTF8.GetBytes(older));
+        read.Turn.ShouldBeEmpty();
+        Encoding.UTF8.GetString(RoomJournal.Format.Write(read).Span).ShouldBe(written);
+    }
+
     public static TheoryData<RoomEvent> FrequentEvents { get; } = new()
     {
         new RoomEvent.AnswerGiven(s_at, "ada", 3, new ChoiceAnswer([2])),

@@ -100,6 +100,25 @@ public class DuelTurnTests
     }
 
     [Fact]
+    public void Who_comes_for_the_second_turn_and_goes_again_has_played_and_lost_it()
+    {
+        var scene = Open(Duel(Ada).InTurns().CountedDown()).When(Join(0, "ada"));
+        while (scene.State.Phase is not Phase.Lobby) scene.When(new RoomCommand.Tick(RoomClock.NextWake(scene.State)!.Value));
+        scene.When(Join(500, "bob")).ThenIn<Phase.Countdown>().When(Leave(501, "bob")).Then(Finished(501, FinishReason.Forfeited, "bob")).Winner().ShouldBe("ada");
+    }
+
+    [Fact]
+    public void Who_comes_too_late_is_told_that_it_is_over() => Played().When(Join(1012, "bob")).ThenRejected("room_over");
+
+    [Fact]
+    public void The_second_turn_has_a_beginning_of_its_own()
+    {
+        var scene = Played();
+        scene.State.StartedAt.ShouldBe(At(0));
+        scene.When(Join(100, "bob")).State.StartedAt.ShouldBe(At(100));
+    }
+
+    [Fact]
     public void Who_leaves_the_second_turn_loses() =>
         Played().When(Join(100, "bob")).When(Leave(101, "bob")).Then(Closed(101, 0, 104), Finished(101, FinishReason.Forfeited, "bob")).Winner().ShouldBe("ada");
 

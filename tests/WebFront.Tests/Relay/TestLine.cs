@@ -22,8 +22,7 @@ public sealed class TestLine
         var toClient = new Pipe(new PipeOptions(pauseWriterThreshold: 1024, resumeWriterThreshold: 512));
         var connection = new DefaultConnectionContext(id, new Duplex(new Pipe().Reader, toClient.Writer), new Duplex(toClient.Reader, new Pipe().Writer));
         Context = new HubConnectionContext(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = Protocol };
-        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        Line = new Line(Context, mostUnsent, new RelayMetrics(meters), NullLogger<Line>.Instance);
+        Line = new Line(Context, mostUnsent, Metrics(), NullLogger<Line>.Instance);
         Sent = toClient.Reader;
     }
 
@@ -35,6 +34,12 @@ public sealed class TestLine
     public PipeReader Sent { get; }
 
     public static TestLine Open(string id, int mostUnsent = 256) => new(id, mostUnsent);
+
+    /// <summary>What puts messages into words.</summary>
+    public static Lines Words() => new(
+        Protocol, Options.Create(new WebOptions()), Metrics(), NullLogger<DefaultHubLifetimeManager<PlayHub>>.Instance, NullLogger<Line>.Instance);
+
+    private static RelayMetrics Metrics() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

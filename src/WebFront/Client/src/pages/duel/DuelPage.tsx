@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useDuel, useIdentity, type QueueStore } from '../../../sdk';
+import { toQuizError, useDuel, useIdentity, type QueueStore } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { go } from '../../app/router';
 import { ConfirmButton } from '../../components/Confirm';
@@ -59,9 +59,13 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   /** Whoever gives up sees how it ended. */
   const leave = () => { void store.command('LeaveRoom').catch(() => undefined).then(() => store.sync()); };
   const leaveBefore = () => {
-    markOver(pin);
     queue.dismiss(pin);
-    void store.command('LeaveRoom').catch(() => undefined).finally(() => go('/duel'));
+    void store.command('LeaveRoom').catch((error: unknown) => toQuizError(error).code).then((refused) => {
+      // Somebody has just begun to play against it.
+      if (refused === 'not_your_turn') return store.sync();
+      markOver(pin);
+      go('/duel');
+    });
   };
 
   const { phase, question, reveal, finished } = snapshot;

@@ -22,13 +22,30 @@ function reasonText(say: Say, { reason, byMe }: Ending, name: string): string | 
   }
 }
 
+/** Why a duel ended to which nobody came. `score`: of a turn that was played. */
+export function aloneText(say: Say, { reason, byMe }: Ending, score: number | null): string | undefined {
+  switch (reason) {
+    case 'no_show':
+      return score === null ? say('r_nobody') : `${say('r_nobody')} ${say('turnScore', { score })}`;
+    case 'declined':
+      return byMe ? say('r_withdrawn') : undefined;
+    case 'abandoned':
+      return say('r_stopped');
+    default:
+      return undefined;
+  }
+}
+
 /** How a duel ended: just now, or as it is stored. */
-export function ResultView({ ending, me, other, rated, children }: { ending: Ending; me: ResultSide; other: ResultSide; rated: boolean; children: ReactNode }) {
+export function ResultView({ ending, me, other, rated, why, children }: {
+  ending: Ending; me: ResultSide; other: ResultSide; rated: boolean; why?: string | undefined; children: ReactNode;
+}) {
   const { say } = useTexts();
   const title = say(titles[ending.verdict]);
-  const reason = reasonText(say, ending, other.nickname);
+  const reason = why ?? reasonText(say, ending, other.nickname);
   const scores = `${say('scoreIs', { name: say('you'), score: me.score })}. ${say('scoreIs', { name: other.nickname, score: other.score })}`;
-  useEffect(() => announce([title, reason, scores].filter(Boolean).join('. '), true), [title, reason, scores]);
+  const played = ending.verdict !== 'void';
+  useEffect(() => announce([title, reason, played ? scores : null].filter(Boolean).join('. '), true), [title, reason, scores, played]);
   return (
     <section className="play duel-end" data-verdict={ending.verdict} data-testid="duel-result">
       <header className="duel-end-head stage">

@@ -3,7 +3,7 @@ import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { EndButtons } from './EndButtons';
-import { ResultView, type ResultSide } from './ResultView';
+import { aloneText, ResultView, type ResultSide } from './ResultView';
 
 const sideOf = (player: MatchPlayer): ResultSide =>
   ({ nickname: player.nickname, kind: player.kind, score: player.score, before: player.ratingBefore ?? null, after: player.ratingAfter ?? null });
@@ -16,9 +16,11 @@ export function StoredDuel({ pin, code, queue }: { pin: string; code: string | u
   if (!match && !problem) return <p className="waiting-text" role="status">{say('loading')}</p>;
   const me = match?.players.find((player) => player.playerId === identity?.playerId);
   const other = match?.players.find((player) => player.playerId !== identity?.playerId);
-  if (match && me && other && match.endedAt) {
+  if (match && me && match.endedAt) {
+    const ending = matchEnding(match, me.playerId);
     return (
-      <ResultView ending={matchEnding(match, me.playerId)} me={sideOf(me)} other={sideOf(other)} rated={match.rated}>
+      <ResultView ending={ending} me={sideOf(me)} other={other ? sideOf(other) : { nickname: say('yourFriend'), kind: 'human', score: 0, before: null, after: null }} rated={match.rated}
+        why={other ? undefined : aloneText(say, { ...ending, byMe: true }, me.score || null)}>
         <EndButtons category={match.category} queue={queue} first />
       </ResultView>
     );
