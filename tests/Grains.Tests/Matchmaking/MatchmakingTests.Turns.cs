@@ -1,3 +1,4 @@
+using System.Text;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Rooms;
@@ -78,6 +79,22 @@ public sealed partial class MatchmakingTests
         var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
         (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Refusal!.Code.ShouldBe("too_many");
         (await ada.Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_duel_that_cannot_be_read_keeps_nobody_from_others()
+    {
+        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var matchId = (await ada.Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value!.MatchId;
+        await Seat(matchId, "ada");
+        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
+        await _cluster.KillAsync();
+        // As a newer version would write.
+        var stream = $"room/t/{matchId}";
+        var known = await _journal.Read(stream, 0, 100, default);
+        await _journal.Append(stream, known[^1].Version, [Encoding.UTF8.GetBytes("""{"e":"of a later version","at":0}""")], default);
+        ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
     }
 
     [Fact]
