@@ -17,6 +17,7 @@ public sealed partial class Sessions(IGrainFactory grains, IOptions<JwtOptions> 
 
     private readonly TimeSpan _fresh = options.Value.SessionFresh;
     private readonly ConcurrentDictionary<(string User, string Session), long> _going = new();
+    private int _signOuts;
 
     /// <summary>Null for a token that follows from no sign-in.</summary>
     public static string? Of(ClaimsPrincipal? user) => user?.FindFirstValue(JwtTokens.SessionClaim);
@@ -37,6 +38,7 @@ public sealed partial class Sessions(IGrainFactory grains, IOptions<JwtOptions> 
     public void SignedOut(string tenant, string playerId)
     {
         var user = new TenantKey(tenant, playerId).ToString();
+        Interlocked.Increment(ref _signOuts);
         foreach (var (key, _) in _going)
         {
             if (key.User == user) _going.TryRemove(key, out _);
@@ -53,10 +55,17 @@ public sealed partial class Sessions(IGrainFactory grains, IOptions<JwtOptions> 
 
     private async ValueTask<bool> Ask(Caller caller, string session)
     {
+        var key = (caller.Key(caller.Id), session);
+        var signOuts = Volatile.Read(ref _signOuts);
         try
         {
             Tenancy.Act(caller.Tenant);
-            if (!await grains.GetGrain<ISignInGrain>(caller.Key("sign-in")).GoesOn(session, CancellationToken.None)) return false;
+            if (!await grains.GetGrain<ISignInGrain>(caller.Key("sign-in")).GoesOn(session, CancellationToken.None))
+            {
+                // What was known here before is wrong, whoever has found out.
+                _going.TryRemove(key, out _);
+                return false;
+            }
         }
         catch (Exception e) when (e is StorageUnavailableException or TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
         {
@@ -65,7 +74,8 @@ public sealed partial class Sessions(IGrainFactory grains, IOptions<JwtOptions> 
             return true;
         }
 
-        Keep((caller.Key(caller.Id), session));
+        // Somebody has signed out meanwhile: this answer may be older than that, so it is good for once.
+        if (signOuts == Volatile.Read(ref _signOuts)) Keep(key);
         return true;
     }
 

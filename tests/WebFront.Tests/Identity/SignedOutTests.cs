@@ -86,6 +86,30 @@ public sealed class SignedOutTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_finds_out_that_a_sign_in_has_ended_has_found_it_out_for_all()
+    {
+        await using var front = await TestFront.StartAsync([.. AccountFront.Settings, "Jwt:SessionFresh=00:05:00"]);
+        _front = front;
+        var ada = await _front.AccountAsync();
+        // This front believes the token now, for five minutes, and is told nothing of its end elsewhere.
+        (await _front.GetAsync("/api/account", ada.Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Tenancy.Act("main");
+        await _front.Services.GetRequiredService<IGrainFactory>().GetGrain<ISignInGrain>("main/sign-in").SignOutEverywhere(ada.PlayerId, null, default);
+        (await _front.GetAsync("/api/account", ada.Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // A new connection is asked about.
+        try
+        {
+            await IsToldAndClosed(await Connect(ada));
+        }
+        catch (WebSocketException e)
+        {
+            e.Message.ShouldContain("401");
+        }
+
+        await OpensNothing(ada);
+    }
+
+    [Fact]
     public async Task A_guest_who_makes_an_account_stays_connected()
     {
         _front = await AccountFront.SharedAsync();
