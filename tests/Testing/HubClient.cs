@@ -97,6 +97,11 @@ public sealed class HubClient : IAsyncDisposable
         {
             await _socket.SendAsync(bytes, WebSocketMessageType.Text, true, CancellationToken.None);
         }
+        catch (OperationCanceledException e)
+        {
+            // Nobody cancels it: that is what the socket says when the connection ends in the midst of it.
+            throw new IOException("The connection ended.", e);
+        }
         finally
         {
             _sending.Release();

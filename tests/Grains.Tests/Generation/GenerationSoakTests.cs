@@ -12,6 +12,8 @@ namespace QuizOrleans.Grains.Tests.Generation;
 /// 1,000 requests over five keys of five projects, whose provider enforces a quota that nobody told us of. They come 33 at a time, of two calls each: one call
 /// more than 65 a minute, which is what five keys are allowed.
 /// </summary>
+/// <remarks>Alone: Orleans' response time-outs run in real time, and 2,000 calls at once need the machine.</remarks>
+[Collection(nameof(Alone))]
 public sealed class GenerationSoakTests(ITestOutputHelper output) : RoomTest
 {
     private const int Requests = 1000;

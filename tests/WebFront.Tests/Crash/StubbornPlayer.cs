@@ -100,7 +100,7 @@ internal sealed class StubbornPlayer(Uri hub, Guest guest, string pin) : IAsyncD
                 _connection = await HubClient.ConnectAsync(hub, guest.Token);
                 return;
             }
-            catch (Exception e) when (e is System.Net.WebSockets.WebSocketException or OperationCanceledException)
+            catch (Exception e) when (e is System.Net.WebSockets.WebSocketException or OperationCanceledException or IOException)
             {
                 await Task.Delay(100);
             }

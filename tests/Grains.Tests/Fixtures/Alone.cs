@@ -1,0 +1,5 @@
+namespace QuizOrleans.Grains.Tests;
+
+/// <summary>Tests that run when no others do.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
