@@ -16,7 +16,7 @@ public sealed partial class PlayHub
     public async Task<QueueTicket> JoinQueue([Given] QueuePreferences preferences)
     {
         relays.LeaveEnded(Context.ConnectionId);
-        var joined = Value(await Player.JoinQueue(Wish(preferences), Aborted));
+        var joined = Value(await Player.JoinQueue(Wish(preferences.Category, preferences.Language), Aborted));
         await queues.Join(Caller.Id, Context.ConnectionId, joined.Queue);
         return joined.Ticket;
     }
@@ -33,7 +33,7 @@ public sealed partial class PlayHub
     [CountsAs(UserLimit.Tickets)]
     public async Task<RoomCreated> ChallengeFriend([Given] ChallengePreferences preferences)
     {
-        var wish = Wish(new QueuePreferences { Category = preferences.Category, Language = preferences.Language }) with { InTurns = preferences.InTurns };
+        var wish = Wish(preferences.Category, preferences.Language) with { InTurns = preferences.InTurns };
         var opened = Value(await Player.Challenge(wish, CancellationToken.None));
         return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
     }
@@ -47,5 +47,5 @@ public sealed partial class PlayHub
 
     public Task<Receipt> BlockPlayer([PlayerId] string playerId, bool blocked) => Accepted(Player.Block(playerId, blocked, Aborted));
 
-    private QueueWish Wish(QueuePreferences wanted) => new(wanted.Category ?? QueueKey.General, wanted.Language ?? "en", Caller.Name);
+    private QueueWish Wish(string? category, string? language) => new(category ?? QueueKey.General, language ?? "en", Caller.Name);
 }

@@ -21,16 +21,26 @@ public sealed partial class GrainCluster
     public async Task AdvanceAsync(TimeSpan by)
     {
         var until = Time.GetUtcNow() + by;
-        await Task.Delay(3);
-        for (var (hour, rest) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(1)); by > hour && until - Time.GetUtcNow() > rest; await Task.Delay(3))
+        await Moment();
+        for (var (hour, rest) = (TimeSpan.FromHours(1), TimeSpan.FromSeconds(1)); by > hour && until - Time.GetUtcNow() > rest; await Moment())
             Time.Leap(TimeSpan.FromTicks(Math.Min(hour.Ticks, (until - Time.GetUtcNow() - rest).Ticks)));
         while (Time.NextDue is { } due && due < until)
         {
             Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.Zero);
-            await Task.Delay(3);
+            await Moment();
         }
         Time.Advance(until - Time.GetUtcNow());
-        await Task.Delay(3);
+        await Moment();
+    }
+
+    /// <summary>Long enough for what is under way when little is, and longer while work is queued.</summary>
+    private static async Task Moment()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await Task.Delay(3);
+            if (ThreadPool.PendingWorkItemCount == 0) return;
+        }
     }
 
     public async Task RestartAsync()

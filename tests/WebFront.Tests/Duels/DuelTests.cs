@@ -7,7 +7,7 @@ using QuizOrleans.WebFront.Tests.Fixtures;
 namespace QuizOrleans.WebFront.Tests.Duels;
 
 /// <summary>Whole duels, over real sockets. A front of its own: others' players must not be matched with these.</summary>
-public sealed class DuelTests : IAsyncLifetime
+public sealed partial class DuelTests : IAsyncLifetime
 {
     private readonly List<Person> _people = [];
     private TestFront _front = null!;
@@ -226,44 +226,6 @@ public sealed class DuelTests : IAsyncLifetime
         await bob.Call("JoinRoom", challenge.Text("pin"), "Bob", null);
         (await eve.Refusal("JoinRoom", challenge.Text("pin"), "Eve", null)).ShouldBe("not_invited");
         await Task.WhenAll(ada.Next("QuestionOpened"), bob.Next("QuestionOpened"));
-    }
-
-    [Fact]
-    public async Task Friends_play_one_after_the_other()
-    {
-        var ada = await Person("Ada");
-        var challenge = await ada.Call("ChallengeFriend", new { category = "general", inTurns = true });
-        var pin = challenge.Text("pin");
-        var bob = await Person("Bob");
-        // What is asked he must not see before it is his turn.
-        (await bob.Refusal("JoinRoom", pin, "Bob", null)).ShouldBe("not_your_turn");
-        (await bob.Refusal("WatchRoom", pin)).ShouldBe("not_your_turn");
-        await PlayAlone(ada, pin);
-        var ended = await ada.Next("TurnEnded");
-        (ended.Text("playerId"), ended.GetProperty("remainingMs").GetInt64() > 259_000_000).ShouldBe((ada.Id, true));
-        bob.Hub.Events.ShouldNotContain(e => e.Name == "QuestionOpened");
-        (await ada.Call("Resync", pin)).GetProperty("duel").GetProperty("turn").Int("score").ShouldBe(ended.Int("score"));
-
-        var snapshot = await bob.Call("JoinRoom", pin, "Bob", null);
-        snapshot.GetProperty("duel").List("players").Select(p => p.Text("kind")).ShouldBe(["earlier", "human"]);
-        (await ada.Call("SubmitAnswer", pin, 0, new { choices = new[] { 0 } })).Text("code").ShouldBe("not_your_turn");
-        await PlayAlone(bob, pin);
-        var (toBob, toAda) = (await bob.Next("RoomFinished"), await ada.Next("RoomFinished"));
-        (toBob.Text("reason"), toAda.Text("reason")).ShouldBe(("completed", "completed"));
-        toAda.List("standings").Single(s => s.Text("playerId") == ada.Id).Int("score").ShouldBe(ended.Int("score"));
-        using var rest = _front.Rest(ada.Guest);
-        var match = await Waiting.Until(() => rest.GetFromJsonAsync<JsonElement>($"/api/matches/{pin}"), m => m.Text("status") == "completed");
-        match.List("players").Select(p => (p.Text("nickname"), p.Text("kind"))).ShouldBe([("Ada", "human"), ("Bob", "human")]);
-    }
-
-    private static async Task PlayAlone(Person person, string pin)
-    {
-        for (var index = 0; index < 2; index++)
-        {
-            await person.Next("QuestionOpened", q => q.Int("index") == index);
-            await person.Answer(pin, index, 0);
-            await person.Next("QuestionClosed", q => q.Int("index") == index);
-        }
     }
 
     [Fact]
