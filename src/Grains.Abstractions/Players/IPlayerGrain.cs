@@ -48,7 +48,10 @@ public interface IPlayerGrain : IGrainWithStringKey
     [Alias("AcceptSubstitute")]
     Task<Outcome<MatchFound>> AcceptSubstitute(CancellationToken cancellationToken);
 
-    /// <summary>Opens a duel, never rated, whose second seat is for whoever has the link. Refusals: no_questions, invalid_argument.</summary>
+    /// <summary>
+    /// Opens a duel, never rated, whose second seat is for whoever has the link. Whoever looks for an opponent does not any more. Refusals: in_duel,
+    /// no_questions, too_many, invalid_argument.
+    /// </summary>
     [Alias("Challenge")]
     Task<Outcome<DuelOpened>> Challenge(QueueWish wish, CancellationToken cancellationToken);
 
@@ -60,13 +63,14 @@ public interface IPlayerGrain : IGrainWithStringKey
     [Alias("Unqueued")]
     Task Unqueued(string queue);
 
-    /// <summary>A queue that was brought back from its journal tells whom it holds; a player who has a ticket elsewhere by now leaves this one.</summary>
+    /// <summary>A queue tells whom it holds, now and then; a player who is elsewhere by now, in a duel or another queue, leaves this one.</summary>
     [Alias("StillQueued")]
     Task StillQueued(string queue);
 
-    /// <summary>A duel was opened with a seat for the player.</summary>
+    /// <summary>A duel was opened with a seat for the player, or he took a free one. A ticket in another queue is given up.</summary>
+    /// <param name="queue">Whose ticket the duel came of; null for any other duel.</param>
     [Alias("EnterDuel"), OneWay]
-    Task EnterDuel(string matchId, string? opponentId);
+    Task EnterDuel(string matchId, string? opponentId, string? queue);
 
     /// <summary>The duel is over; <paramref name="rating"/> is what it left behind in its category, null where it left the rating alone.</summary>
     [Alias("LeaveDuel"), OneWay]

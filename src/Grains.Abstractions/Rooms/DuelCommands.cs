@@ -32,8 +32,15 @@ public sealed record DuelOpened([property: Id(0)] string MatchId, [property: Id(
 /// <param name="Status">none, waiting, playing, ended (it was played), or over (it was not).</param>
 /// <param name="Came">Who has taken his seat, or is not to blame that nobody plays.</param>
 /// <param name="Played">Who has had his turn, and is free to play elsewhere; null where both play together, and before.</param>
+/// <param name="Ratings">What it left behind, by player; null before its end, and where it leaves ratings alone.</param>
 [GenerateSerializer, Immutable, Alias("quiz.DuelSeating")]
-public sealed record DuelSeating([property: Id(0)] string Status, [property: Id(1)] ImmutableArray<string> Came, [property: Id(2)] string? Played = null);
+public sealed record DuelSeating(
+    [property: Id(0)] string Status,
+    [property: Id(1)] ImmutableArray<string> Came,
+    [property: Id(2)] string? Played,
+    [property: Id(3)] string Category,
+    [property: Id(4)] bool Rated,
+    [property: Id(5)] ImmutableDictionary<string, RatingView>? Ratings);
 
 /// <param name="Wanted">Who wants to play again.</param>
 /// <param name="MatchId">The new duel, when both do.</param>

@@ -13,10 +13,6 @@ namespace QuizOrleans.Grains.Rooms;
 /// <summary>What is a duel's own: its opening, word to the queue and the players, its match's row, and the rematch.</summary>
 public sealed partial class QuizRoomGrain
 {
-    /// <summary>Who wants to play again, and the duel that came of it. Memory only: who asks again after a crash asks again.</summary>
-    private readonly HashSet<string> _rematch = [];
-    private string? _rematchId;
-
     public async Task<Outcome<DuelOpened>> OpenDuel(OpenDuel command, CancellationToken cancellationToken)
     {
         if (State.Phase is not Phase.Unopened) return Refused(RoomRejections.PinTaken);
@@ -40,57 +36,15 @@ public sealed partial class QuizRoomGrain
             Phase.Finished => Duels.HasBegun(Durable) ? "ended" : "over",
             _ => Duels.HasBegun(Durable) ? "playing" : "waiting",
         };
-        return new DuelSeating(status, Durable.Phase is Phase.Unopened ? [] : Came(Durable), Durable.Settings.Duel?.Played?.PlayerId);
-    }
-
-    public async Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken)
-    {
-        // Whoever played earlier is not there to want one.
-        if (Durable.Settings.Duel is not { TurnTime: null } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
-        if (!Durable.Players.TryGetValue(playerId, out _)) return Refused(RoomRejections.NotAMember);
-        if (_rematch.Add(playerId)) TellNow(new RematchWanted(playerId));
-        var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
-        if (_rematchId is null && persons.All(_rematch.Contains))
-        {
-            _rematchId = Matches.NewId();
-            var opened = await OpenAgain(duel, _rematchId, cancellationToken);
-            if (opened.Value is not { } again)
-            {
-                _rematchId = null;
-                return opened.Refusal!;
-            }
-
-            TellNow(new RematchReady(_rematchId, again.Players, (int)_duels.SeatTime.TotalMilliseconds));
-        }
-
-        return new RematchState(_key.Id, [.. _rematch.Order(StringComparer.Ordinal)], _rematchId);
-    }
-
-    private void TellNow(RoomNotice notice)
-    {
-        _publisher.Tell(notice);
-        _publisher.Flush();
-    }
-
-    /// <summary>The same two on the same sides, by their ratings of now; a friendly stays one. A machine that was played plays again.</summary>
-    private async Task<Outcome<DuelOpened>> OpenAgain(DuelSettings duel, string matchId, CancellationToken cancellationToken)
-    {
-        var seats = ImmutableArray.CreateBuilder<DuelSeat>();
-        Substitute? substitute = null;
-        foreach (var player in SidesOf(Durable))
-        {
-            if (duel.SeatOf(player.Id) is { IsPerson: false } machine)
-            {
-                substitute = new Substitute(null, null, Ratings.Shown(machine.Rating));
-                continue;
-            }
-
-            var profile = await Player(player.Id).Duelist(duel.Category, cancellationToken);
-            seats.Add(new DuelSeat(player.Id, player.Nickname, profile.Rating));
-        }
-
-        return await GrainFactory.GetGrain<IQuizRoomGrain>(new TenantKey(_key.Tenant, matchId).ToString()).OpenDuel(
-            new OpenDuel(duel.Category, duel.Language, duel.Rated, seats.DrainToImmutable(), substitute, RematchOf: _key.Id), cancellationToken);
+        var duel = Durable.Settings.Duel;
+        var changes = Durable.Phase is Phase.Finished { Ratings: { IsDefault: false } ratings } ? ratings : [];
+        return new DuelSeating(
+            status,
+            Durable.Phase is Phase.Unopened ? [] : Came(Durable),
+            duel?.Played?.PlayerId,
+            duel?.Category ?? "",
+            duel?.Rated ?? false,
+            changes.IsEmpty ? null : changes.ToImmutableDictionary(c => c.PlayerId, c => Ratings.View(c.After)));
     }
 
     /// <summary>The questions, and who or what sits opposite a single person.</summary>
@@ -184,7 +138,7 @@ public sealed partial class QuizRoomGrain
     private void Enter(string playerId, DuelSettings duel)
     {
         var opponent = duel.Seats.FirstOrDefault(s => s.PlayerId != playerId)?.PlayerId;
-        _ = TellPlayer(playerId, p => p.EnterDuel(_key.Id, opponent));
+        _ = TellPlayer(playerId, p => p.EnterDuel(_key.Id, opponent, duel.Queue));
     }
 
     private void OnDuelFinished(RoomEvent.Finished finished, RoomState after)

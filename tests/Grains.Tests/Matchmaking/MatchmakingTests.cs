@@ -19,6 +19,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
 
     private readonly TestJournal _journal = new();
     private MemoryMatchStore _matches = new();
+    private readonly TestMatchStore _store;
     private readonly MemoryPlayStore _plays = new();
     private readonly MemoryQuestionStore _bank;
     private readonly DuelOptions _duels = new() { Countdown = TimeSpan.Zero, Questions = 2 };
@@ -26,7 +27,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     private readonly string _queueId = $"q{Guid.NewGuid():N}"[..20];
     private GrainCluster _cluster = null!;
 
-    public MatchmakingTests() => _bank = new MemoryQuestionStore(_plays);
+    public MatchmakingTests() => (_bank, _store) = (new MemoryQuestionStore(_plays), new TestMatchStore(() => _matches));
 
     private IMatchmakingGrain Queue => _cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{_queueId}--en");
 
@@ -39,7 +40,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
             services.AddSingleton<QueueMetrics>();
             services.AddSingleton<IJournal>(_journal);
             services.AddSingleton<IGameArchive>(new TestArchive());
-            services.AddSingleton<IMatchStore>(_ => _matches);
+            services.AddSingleton<IMatchStore>(_store);
             services.AddBank(_bank, _plays);
             services.AddSingleton(Options.Create(new RoomOptions()));
             services.AddSingleton(Options.Create(new EventSourcingOptions()));

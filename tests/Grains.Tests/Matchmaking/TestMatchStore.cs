@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Rules.Matchmaking;
+
+namespace QuizOrleans.Grains.Tests.Matchmaking;
+
+/// <summary>Matches that a test can keep from being stored as ended.</summary>
+public sealed class TestMatchStore(Func<IMatchStore> kept) : IMatchStore
+{
+    public bool FailEnds { get; set; }
+
+    public Task Save(MatchRecord match, CancellationToken cancellationToken) => FailEnds && match.EndedAt is not null
+        ? Task.FromException(new StorageUnavailableException("The test says so."))
+        : kept().Save(match, cancellationToken);
+
+    public Task<MatchRecord?> Find(TenantKey matchId, CancellationToken cancellationToken) => kept().Find(matchId, cancellationToken);
+
+    public Task<(ImmutableArray<MatchRecord> Items, string? Next)> Of(TenantKey player, string? after, int limit, CancellationToken cancellationToken) =>
+        kept().Of(player, after, limit, cancellationToken);
+
+    public Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken) => kept().Unfinished(before, limit, cancellationToken);
+
+    public Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken) => kept().RatingsOf(player, cancellationToken);
+
+    public Task<DuelistRecord> Duelist(TenantKey player, CancellationToken cancellationToken) => kept().Duelist(player, cancellationToken);
+
+    public Task<ImmutableArray<LadderRow>> Top(string tenant, string category, int limit, CancellationToken cancellationToken) => kept().Top(tenant, category, limit, cancellationToken);
+
+    public Task<ImmutableArray<LadderRow>> Around(TenantKey player, string category, int each, CancellationToken cancellationToken) =>
+        kept().Around(player, category, each, cancellationToken);
+
+    public Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken) =>
+        kept().FindRecorded(tenant, category, language, rating, notThis, cancellationToken);
+}
