@@ -7,7 +7,8 @@ import { HostSetup } from '../pages/host/HostSetup';
 import { PlayPage } from '../pages/play/PlayPage';
 import { ScreenPage } from '../pages/screen/ScreenPage';
 import { useTexts } from '../texts';
-import { routeOf, usePath } from './router';
+import { usePath } from './router';
+import { routeOf } from './routes';
 
 const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => ({ default: NotLoaded })));
 const AccountSection = lazy(() => import('../pages/account/AccountSection').catch(() => ({ default: NotLoaded })));

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useIdentity } from '../../sdk';
-import { go, plainPin } from '../app/router';
+import { go } from '../app/router';
+import { plainPin } from '../app/routes';
 import { Note } from '../components/Note';
 import { Shape } from '../components/Shape';
 import { useTexts } from '../texts';

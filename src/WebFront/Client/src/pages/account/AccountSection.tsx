@@ -1,5 +1,5 @@
 import { isGuest, useIdentity } from '../../../sdk';
-import type { Route } from '../../app/router';
+import type { Route } from '../../app/routes';
 import { AccountPage } from './AccountPage';
 import { CreateForm } from './CreateForm';
 import { ResetForm } from './ResetForm';
