@@ -32,7 +32,11 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   const duel = snapshot?.duel;
   const over = snapshot?.phase === 'finished';
   useOpponentTold(other, snapshot?.phase);
-  useEffect(() => { if (over) markOver(pin); }, [over, pin]);
+  useEffect(() => {
+    if (!over) return;
+    markOver(pin);
+    queue.dismiss(pin);
+  }, [over, pin, queue]);
 
   // A seat that is kept and was not taken yet: a reload came between.
   const standing = snapshot?.phase === 'lobby' && me !== null && !me.seated;
@@ -49,7 +53,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   if (!identity || (stage === 'outside' && !joining.busy)) {
     return (
       <NameForm title={say('invited')} lead={say('invitedHint')} action={say('accept')} busy={joining.busy} problem={joining.problem} onName={joining.join}>
-        <button type="button" className="button quiet" onClick={() => go('/duel')}>{say('decline')}</button>
+        <button type="button" className="button quiet" onClick={() => { queue.dismiss(pin); go('/duel'); }}>{say('decline')}</button>
       </NameForm>
     );
   }

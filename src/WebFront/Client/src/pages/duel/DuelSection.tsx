@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import { useDuelQueue, useIdentity } from '../../../sdk';
 import { announce } from '../../app/announce';
-import { go, replace, type Route } from '../../app/router';
+import { go, replace } from '../../app/router';
+import type { Route } from '../../app/routes';
 import { useTexts } from '../../texts';
 import { wishToJoin } from '../play/useJoining';
 import { DuelPage } from './DuelPage';
 import { DuelsPage } from './DuelsPage';
 import { LadderPage } from './LadderPage';
+import { toFollow } from './memory';
 import { WaitingStrip } from './WaitingStrip';
 import '../../styles/duel.css';
 
@@ -15,8 +17,8 @@ export default function DuelSection({ route }: { route: Route }) {
   const { say } = useTexts();
   const identity = useIdentity();
   const { state, queue } = useDuelQueue();
-  const found = state.stage === 'found' ? state.pin : null;
-  const opponent = state.stage === 'found' ? state.opponent?.nickname : undefined;
+  const found = toFollow(state);
+  const opponent = found && state.stage === 'found' ? state.opponent?.nickname : undefined;
   const inDuel = route.page === 'duel';
   const nickname = identity?.nickname ?? '';
 

@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { matchEnding, useIdentity, useRead, type MatchPlayer, type QueueStore } from '../../../sdk';
 import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { EndButtons } from './EndButtons';
+import { markOver } from './memory';
 import { aloneText, ResultView, type ResultSide } from './ResultView';
 
 const sideOf = (player: MatchPlayer): ResultSide =>
@@ -13,6 +15,12 @@ export function StoredDuel({ pin, code, queue }: { pin: string; code: string | u
   const { say } = useTexts();
   const identity = useIdentity();
   const { value: match, problem } = useRead((api) => api.match(pin), `match:${pin}`);
+  const over = match?.endedAt != null;
+  useEffect(() => {
+    if (over) markOver(pin);
+    queue.dismiss(pin);
+  }, [over, pin, queue]);
+
   if (!match && !problem) return <p className="waiting-text" role="status">{say('loading')}</p>;
   const me = match?.players.find((player) => player.playerId === identity?.playerId);
   const other = match?.players.find((player) => player.playerId !== identity?.playerId);

@@ -1,4 +1,4 @@
-import type { QueueWish } from '../../../sdk';
+import type { QueueState, QueueWish } from '../../../sdk';
 
 const wishKey = 'quiz.duel';
 
@@ -19,3 +19,6 @@ const over = new Set<string>();
 /** Seen to its end here: whatever the server still says of it, there is nothing to go back to. */
 export const markOver = (pin: string): void => void over.add(pin);
 export const isOver = (pin: string): boolean => over.has(pin);
+
+/** The match to go to. */
+export const toFollow = (state: QueueState): string | null => (state.stage === 'found' && !isOver(state.pin) ? state.pin : null);
