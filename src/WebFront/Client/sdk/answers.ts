@@ -26,6 +26,8 @@ export function settle(own: OwnAnswer, room: RoomSnapshot): { own: OwnAnswer; se
     if (runs(room, own.index)) return { own, send: room.phase === 'question' };
     return { own: { ...own, state: 'lost' }, send: false };
   }
+  // Another tab's answer came first, and it is the one that counts.
+  if (own.code === 'already_answered' && room.you?.answer) return { own: { index: own.index, answer: room.you.answer, state: 'saved' }, send: false };
   if (own.state === 'none' && room.you?.answer) return { own: fromRoom(room), send: false };
   return { own, send: false };
 }

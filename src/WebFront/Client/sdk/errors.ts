@@ -9,6 +9,9 @@ export class QuizError extends Error {
   }
 }
 
+/** What was refused with a code that passes is asked for again after so long. */
+export const repeatMs = 2000;
+
 /** Turns whatever a hub call threw into a QuizError: "code: sentence", with SignalR's own words before it or not. */
 export function toQuizError(error: unknown): QuizError {
   if (error instanceof QuizError) return error;

@@ -1,5 +1,5 @@
 import { noAnswer, settle, type OwnAnswer } from './answers';
-import { QuizError, toQuizError } from './errors';
+import { QuizError, repeatMs, toQuizError } from './errors';
 import type { PlayLink } from './connection';
 import { Observable } from './observable';
 import { reduce, roomOf, type Room } from './reduce';
@@ -16,8 +16,7 @@ export interface RoomState {
   readonly error: QuizError | null;
 }
 
-const transient = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error']);
-const retryMs = 2000;
+const transient = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error', 'token_expired']);
 
 /** Of a duel only a snapshot tells when it must end, how strong a challenged friend is, and what is left once a turn is over. */
 function lacksOfDuel({ snapshot, match }: Room, event: RoomEvent): boolean {
@@ -97,7 +96,10 @@ export class RoomStore {
       if (receipt.code === 'already_answered') void this.sync();
     } catch (error) {
       const { code } = toQuizError(error);
-      this.settled(index, { index, answer, state: code === 'offline' ? 'waiting' : 'refused', code });
+      // The next token is on its way to the connection; the answer goes with the snapshot after it.
+      const kept = code === 'offline' || code === 'token_expired';
+      this.settled(index, { index, answer, state: kept ? 'waiting' : 'refused', code });
+      if (code === 'token_expired') this.later();
     }
   }
 
@@ -116,8 +118,13 @@ export class RoomStore {
   /** Without a connection the reconnect will ask again; what may pass is tried again; the rest is shown. */
   private failed(error: QuizError): void {
     if (error.code === 'offline') return;
-    if (transient.has(error.code)) this.retry = setTimeout(() => void this.sync(), retryMs);
+    if (transient.has(error.code)) this.later();
     else this.state.update({ stage: 'failed', error });
+  }
+
+  private later(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.sync(), repeatMs);
   }
 
   private async snapshotBy(ask: () => Promise<RoomSnapshot>, stage: 'inside' | 'outside' = 'inside'): Promise<void> {

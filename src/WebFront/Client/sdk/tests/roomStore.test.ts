@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { QuizError } from '../errors';
 import { RoomStore } from '../roomStore';
 import type { RoomEvent, RoomSnapshot } from '../wire';
@@ -13,6 +13,9 @@ async function givenRoom(snapshot: RoomSnapshot = lobby()) {
   await link.last.reply(snapshot);
   return { link, store, room: () => store.state.get().room?.snapshot };
 }
+
+const repeatMs = 2000;
+afterEach(() => vi.useRealTimers());
 
 describe('a gap', () => {
   test('asks for a snapshot, once', async () => {
@@ -103,6 +106,27 @@ describe('an answer', () => {
     await link.last.reply({ accepted: false, code: 'too_late', version: 8 });
     expect(store.state.get().own).toMatchObject({ state: 'refused', code: 'too_late' });
   });
+  test('of another tab is shown instead of the one that came second', async () => {
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.reply({ accepted: false, code: 'already_answered', version: 8 });
+    expect(link.last.method).toBe('Resync');
+    const you = { playerId: 'ada', nickname: 'Ada', score: 0, rank: 1, streak: 0, timeFactor: 1, answer: { choices: [0] } };
+    await link.last.reply(running({ version: 8, you }));
+    expect(store.state.get().own).toEqual({ index: 0, answer: { choices: [0] }, state: 'saved' });
+  });
+  test('given at the token\'s end is kept, and sent once the connection has the next one', async () => {
+    vi.useFakeTimers();
+    const { link, store } = await givenRoom(running());
+    void store.answer({ choices: [1] });
+    await link.last.fail(new QuizError('token_expired', ''));
+    expect(store.state.get().own).toMatchObject({ state: 'waiting', answer: { choices: [1] } });
+    vi.advanceTimersByTime(repeatMs);
+    await link.last.reply(running({ version: 8 }));
+    expect(link.last).toMatchObject({ method: 'SubmitAnswer', args: ['123456', 0, { choices: [1] }] });
+    await link.last.reply({ accepted: true, version: 9 });
+    expect(store.state.get().own.state).toBe('saved');
+  });
   test('is forgotten with the next question', async () => {
     const { link, store } = await givenRoom(running());
     void store.answer({ choices: [1] });
@@ -132,6 +156,17 @@ describe('entering', () => {
     expect(link.last).toMatchObject({ method: 'JoinRoom', args: ['123456', 'Ada', null] });
     await link.last.reply(lobby({ version: 6 }));
     expect(store.state.get().stage).toBe('inside');
+  });
+  test('a snapshot refused at the token\'s end is asked for again', async () => {
+    vi.useFakeTimers();
+    const { link, store } = await givenRoom();
+    link.emit(opened(9, 7));
+    await link.last.fail(new QuizError('token_expired', ''));
+    expect(store.state.get().stage).toBe('inside');
+    vi.advanceTimersByTime(repeatMs);
+    expect(link.calls.map((call) => call.method)).toEqual(['Resync', 'Resync', 'Resync']);
+    await link.last.reply(running({ version: 9 }));
+    expect(store.state.get()).toMatchObject({ stage: 'inside', room: { snapshot: { version: 9 } } });
   });
   test('a room that is not there says so', async () => {
     const link = new FakeLink();
