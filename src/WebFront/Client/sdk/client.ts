@@ -49,7 +49,7 @@ export class QuizClient {
     const questions = new QuestionsConnection(`${baseUrl}/hubs/questions`, token, renew);
     this.followIdentity(this.connection, questions);
     this.generation = new GenerationStore(questions, { playerId: () => this.identity.get()?.playerId ?? null, memory: new GenerationMemory(sessionStorage) });
-    this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '' });
+    this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '', standing: () => this.api.duelStanding() });
   }
 
   /** Who we are; signs in as a guest the first time. */

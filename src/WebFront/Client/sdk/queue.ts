@@ -13,6 +13,8 @@ export type QueueState =
     readonly offer: Offer | null;
     /** The opponent did not come or declined: first in line again. */
     readonly returned: boolean;
+    /** Why the substitute that was asked for is not played: a refusal's code. */
+    readonly problem: string | null;
   }
   /** `opponent` is unknown where the match was found while this page was away. */
   | { readonly stage: 'found'; readonly pin: string; readonly opponent: Duelist | null; readonly deadline: Deadline | null; readonly seat: 'taking' | 'taken' | 'refused' };
@@ -33,6 +35,7 @@ export function ticketed(state: QueueState, ticket: QueueTicket, now: number, re
   return {
     stage: 'waiting', wish, ticket, since: now - ticket.waitedMs,
     offer: before && !returned ? before.offer : null, returned: returned || (before?.returned ?? false),
+    problem: before?.problem ?? null,
   };
 }
 
@@ -55,9 +58,10 @@ export function reduceQueue(state: QueueState, event: QueueEvent, now: number): 
     case 'MatchFound':
       return found(state, event, now);
     case 'SubstituteOffered':
-      return state.stage === 'waiting' ? { ...state, offer: { kind: event.kind, nickname: event.nickname, rating: event.rating, aside: false } } : state;
+      return state.stage === 'waiting' ? { ...state, offer: { kind: event.kind, nickname: event.nickname, rating: event.rating, aside: false }, problem: null } : state;
     case 'QueueLeft':
       if (state.stage === 'found' && event.reason !== 'no_show') return state;
-      return state.stage === 'idle' ? state : { ...notLooking, why: toldEnds.includes(event.reason) ? event.reason : null };
+      // What is being joined has no ticket yet: the word is of the search before.
+      return state.stage === 'idle' || state.stage === 'joining' ? state : { ...notLooking, why: toldEnds.includes(event.reason) ? event.reason : null };
   }
 }

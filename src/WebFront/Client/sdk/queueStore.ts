@@ -1,11 +1,12 @@
 import type { PlayLink } from './connection';
-import type { MatchFound, QueueEvent, QueueTicket, QueueWish, RematchState } from './duelWire';
-import { toQuizError } from './errors';
+import type { DuelStanding, MatchFound, QueueEvent, QueueTicket, QueueWish, RematchState } from './duelWire';
+import { repeatMs, toQuizError } from './errors';
 import { Observable } from './observable';
 import { found, notLooking, reduceQueue, ticketed, type QueueState } from './queue';
 import type { Receipt, RoomSnapshot } from './wire';
 
-export interface QueueStoreOptions { nickname: () => string; now?: () => number }
+/** `standing`: what REST says of where the player is. */
+export interface QueueStoreOptions { nickname: () => string; standing: () => Promise<DuelStanding>; now?: () => number }
 
 /**
  * The way to an opponent, one for a client. A reconnect asks for the ticket again (the server keeps it), and a match that was found takes
@@ -16,6 +17,7 @@ export class QueueStore {
   private readonly now: () => number;
   private attended = 0;
   private unwanted = false;
+  private repeating: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly link: PlayLink, private readonly options: QueueStoreOptions) {
     this.now = options.now ?? (() => performance.now());
@@ -42,23 +44,19 @@ export class QueueStore {
   async leave(): Promise<void> {
     this.unwanted = true;
     this.state.set(notLooking);
-    try {
-      const receipt = await this.link.invoke<Receipt>('LeaveQueue');
-      // An opponent was found meanwhile: the match, once told, is declined.
-      if (receipt.code !== 'match_found') this.unwanted = false;
-    } catch (error) {
-      const { code } = toQuizError(error);
-      if (code !== 'match_found' && code !== 'offline') this.unwanted = false;
-    }
+    const code = await this.link.invoke<Receipt>('LeaveQueue').then((receipt) => receipt.code, codeOf);
+    if (code === 'match_found') await this.declineFound();
+    else if (code === 'token_expired') this.later();
+    else if (code !== 'offline') this.unwanted = false;
   }
 
   async acceptSubstitute(): Promise<void> {
+    const state = this.state.get();
+    if (state.stage === 'waiting') this.state.set({ ...state, problem: null });
     try {
       this.take(await this.link.invoke<MatchFound>('AcceptSubstitute'));
     } catch (error) {
-      const { code } = toQuizError(error);
-      const state = this.state.get();
-      if (state.stage === 'waiting' && code === 'not_offered') this.state.set({ ...state, offer: null });
+      await this.refusedSubstitute(codeOf(error));
     }
   }
 
@@ -93,6 +91,8 @@ export class QueueStore {
       if (this.attended > 0) this.take(event);
       return;
     }
+    // Given up while an opponent was found, who did not come.
+    if (event.type === 'QueueReturned' && this.unwanted) return this.leave();
     if (event.type === 'QueueLeft') this.unwanted = false;
     if (this.attended > 0 && !this.unwanted) this.show(reduceQueue(this.state.get(), event, this.now()));
   }
@@ -111,9 +111,10 @@ export class QueueStore {
       // Given up, or found, while the reply was under way.
       if (!this.unwanted && (stage === 'joining' || stage === 'waiting')) this.show(ticketed(this.state.get(), ticket, this.now()));
     } catch (error) {
-      const { code } = toQuizError(error);
+      const code = codeOf(error);
       const { stage } = this.state.get();
-      if (code !== 'offline' && (stage === 'joining' || stage === 'waiting')) this.state.set({ ...notLooking, problem: code });
+      if (code === 'token_expired') this.later();
+      else if (code !== 'offline' && (stage === 'joining' || stage === 'waiting')) this.state.set({ ...notLooking, problem: code });
     }
   }
 
@@ -132,7 +133,9 @@ export class QueueStore {
       await this.link.invoke<RoomSnapshot>('JoinRoom', pin, this.options.nickname(), null);
       this.seated(pin, 'taken');
     } catch (error) {
-      if (toQuizError(error).code !== 'offline') this.seated(pin, 'refused');
+      const code = codeOf(error);
+      if (code === 'token_expired') this.later();
+      else if (code !== 'offline') this.seated(pin, 'refused');
     }
   }
 
@@ -142,7 +145,37 @@ export class QueueStore {
   }
 
   private async decline(pin: string): Promise<void> {
-    this.unwanted = false;
-    await this.link.invoke<Receipt>('LeaveRoom', pin).catch(() => undefined);
+    const code = await this.link.invoke<Receipt>('LeaveRoom', pin).then(() => 'ok', codeOf);
+    if (code === 'token_expired') this.later();
+    // Any other refusal means that the match is over.
+    else if (code !== 'offline') this.unwanted = false;
+  }
+
+  /** An opponent was found while giving up. The word of it was first, or is under way; or it was lost, and where the seat is must be asked. */
+  private async declineFound(): Promise<void> {
+    if (!this.unwanted) return;
+    const standing = await this.options.standing().catch(() => null);
+    if (!this.unwanted || !standing?.matchId) return;
+    // Never a duel that is being played, on another page perhaps.
+    const room = await this.link.invoke<RoomSnapshot>('Resync', standing.matchId).catch(() => null);
+    if (this.unwanted && room?.phase === 'lobby' && room.duel?.rated) await this.decline(standing.matchId);
+  }
+
+  /** Says why, and puts right where the player is: in a match, still in the queue, or nowhere. */
+  private async refusedSubstitute(code: string): Promise<void> {
+    const standing = code === 'offline' ? null : await this.options.standing().catch(() => null);
+    const state = this.state.get();
+    if (this.unwanted || state.stage === 'found' || state.stage === 'joining') return;
+    if (standing?.matchId) this.take({ pin: standing.matchId, opponent: null, seatMs: null });
+    else if (state.stage === 'waiting' && (!standing || standing.queued)) this.state.set({ ...state, problem: code, offer: code === 'not_offered' ? null : state.offer });
+    else this.state.set({ ...notLooking, problem: code });
+  }
+
+  /** At the token's end: the connection has the next one in a moment, or is made anew. */
+  private later(): void {
+    clearTimeout(this.repeating);
+    this.repeating = setTimeout(() => void this.again(), repeatMs);
   }
 }
+
+const codeOf = (error: unknown): string => toQuizError(error).code;

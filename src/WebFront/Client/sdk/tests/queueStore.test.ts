@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { DuelStanding } from '../duelWire';
 import { QuizError } from '../errors';
 import { QueueStore } from '../queueStore';
 import { duel, duelRoom, FakeLink, settled, ticket } from './given';
@@ -9,11 +10,17 @@ if (!bea) throw new Error('No opponent.');
 const matched = { type: 'MatchFound', pin: 'M1', opponent: bea, seatMs: 10_000 } as const;
 const accepted = { accepted: true, version: 0 };
 
+const refusedWith = (code: string) => new QuizError(code, '');
+const repeatMs = 2000;
+afterEach(() => vi.useRealTimers());
+
+/** `standing`: what the server says of where the player is; to be changed by the test. */
 function givenQueue() {
   const link = new FakeLink();
-  const queue = new QueueStore(link, { nickname: () => 'Ada', now: () => 0 });
+  const server: { standing: DuelStanding } = { standing: { ratings: [] } };
+  const queue = new QueueStore(link, { nickname: () => 'Ada', standing: () => Promise.resolve(server.standing), now: () => 0 });
   const leave = queue.attend();
-  return { link, queue, leave, stage: () => queue.state.get().stage, methods: () => link.calls.map((call) => call.method) };
+  return { link, queue, leave, server, stage: () => queue.state.get().stage, methods: () => link.calls.map((call) => call.method) };
 }
 
 async function givenWaiting() {
@@ -55,6 +62,39 @@ describe('looking for an opponent', () => {
     void queue.join(wish);
     await link.last.fail(new QuizError('queue_full', ''));
     expect(queue.state.get()).toEqual({ stage: 'idle', why: null, problem: 'queue_full' });
+  });
+  test('asked for at the token\'s end is asked for again', async () => {
+    vi.useFakeTimers();
+    const { link, queue, stage, methods } = givenQueue();
+    void queue.join(wish);
+    await link.last.fail(refusedWith('token_expired'));
+    expect(stage()).toBe('joining');
+    vi.advanceTimersByTime(repeatMs);
+    expect(methods()).toEqual(['JoinQueue', 'JoinQueue']);
+    await link.last.reply(ticket());
+    expect(stage()).toBe('waiting');
+  });
+  test('given up at the token\'s end is given up again', async () => {
+    vi.useFakeTimers();
+    const { link, queue, methods } = await givenWaiting();
+    void queue.leave();
+    await link.last.fail(refusedWith('token_expired'));
+    vi.advanceTimersByTime(repeatMs);
+    expect(methods()).toEqual(['JoinQueue', 'LeaveQueue', 'LeaveQueue']);
+  });
+  test('begun anew is not ended by the word of the search before', async () => {
+    const { link, queue, stage } = await givenWaiting();
+    void queue.leave();
+    void queue.join(wish);
+    const asked = link.last;
+    link.emitQueue({ type: 'QueueLeft', reason: 'cancelled' });
+    await asked.reply(ticket());
+    expect(stage()).toBe('waiting');
+  });
+  test('ends when another page enters a duel', async () => {
+    const { link, queue } = await givenWaiting();
+    link.emitQueue({ type: 'QueueLeft', reason: 'cancelled' });
+    expect(queue.state.get()).toEqual({ stage: 'idle', why: null, problem: null });
   });
   test('given up while the ticket is under way stays given up', async () => {
     const { link, queue, stage } = givenQueue();
@@ -119,6 +159,54 @@ describe('a match', () => {
     expect(link.last).toMatchObject({ method: 'LeaveRoom', args: ['M1'] });
     expect(stage()).toBe('idle');
   });
+  test('whose word came before the answer to giving up is declined once', async () => {
+    const { link, queue, server, methods } = await givenWaiting();
+    server.standing = { matchId: 'M1', ratings: [] };
+    void queue.leave();
+    const left = link.last;
+    link.emitQueue(matched);
+    await link.last.reply(accepted);
+    await left.reply({ accepted: false, code: 'match_found', version: 0 });
+    expect(methods()).toEqual(['JoinQueue', 'LeaveQueue', 'LeaveRoom']);
+  });
+  test('found while giving up, whose word was lost, is asked for and declined', async () => {
+    const { link, queue, server, stage } = await givenWaiting();
+    server.standing = { matchId: 'M1', ratings: [] };
+    void queue.leave();
+    await link.last.fail(refusedWith('match_found'));
+    expect(link.last).toMatchObject({ method: 'Resync', args: ['M1'] });
+    await link.last.reply(duelRoom());
+    expect(link.last).toMatchObject({ method: 'LeaveRoom', args: ['M1'] });
+    expect(stage()).toBe('idle');
+  });
+  test('that is played on another page is not given up with the search', async () => {
+    const { link, queue, server } = await givenWaiting();
+    server.standing = { matchId: 'M1', ratings: [] };
+    void queue.leave();
+    await link.last.fail(refusedWith('match_found'));
+    await link.last.reply(duelRoom({ phase: 'question', index: 0 }));
+    expect(link.last.method).toBe('Resync');
+  });
+  test('found while giving up, whose opponent did not come, brings no ticket back', async () => {
+    const { link, queue, stage, methods } = await givenWaiting();
+    void queue.leave();
+    await link.last.fail(refusedWith('match_found'));
+    link.emitQueue({ type: 'QueueReturned', ...ticket() });
+    expect(methods()).toEqual(['JoinQueue', 'LeaveQueue', 'LeaveQueue']);
+    await link.last.reply(accepted);
+    expect(stage()).toBe('idle');
+  });
+  test('found while giving up and declined without a connection is declined after the reconnect', async () => {
+    const { link, queue } = await givenWaiting();
+    void queue.leave();
+    await link.last.fail(refusedWith('match_found'));
+    link.emitQueue(matched);
+    await link.last.fail(refusedWith('offline'));
+    reconnect(link);
+    await link.last.fail(refusedWith('match_found'));
+    link.emitQueue(matched);
+    expect(link.last).toMatchObject({ method: 'LeaveRoom', args: ['M1'] });
+  });
   test('that falls through brings the wait back', async () => {
     const { link, queue } = await givenWaiting();
     link.emitQueue(matched);
@@ -156,6 +244,48 @@ describe('a substitute', () => {
     link.emitQueue(offer);
     queue.waitOn();
     expect(queue.state.get()).toMatchObject({ stage: 'waiting', offer: { kind: 'bot', aside: true } });
+  });
+
+  async function givenRefused(code: string, standing: DuelStanding) {
+    const given = await givenWaiting();
+    given.server.standing = standing;
+    given.link.emitQueue(offer);
+    void given.queue.acceptSubstitute();
+    await given.link.last.fail(refusedWith(code));
+    return given;
+  }
+  test('refused is told, and the search goes on', async () => {
+    const { link, queue } = await givenRefused('rate_limited', { queued: wish, ratings: [] });
+    expect(queue.state.get()).toMatchObject({ stage: 'waiting', problem: 'rate_limited', offer: { kind: 'bot' } });
+    link.emitQueue({ type: 'QueueStatus', ...ticket({ waitedMs: 9000 }) });
+    expect(queue.state.get()).toMatchObject({ stage: 'waiting', problem: 'rate_limited' });
+    void queue.acceptSubstitute();
+    expect(queue.state.get()).toMatchObject({ problem: null });
+  });
+  test('that is no longer offered is put away', async () => {
+    const { queue } = await givenRefused('not_offered', { queued: wish, ratings: [] });
+    expect(queue.state.get()).toMatchObject({ stage: 'waiting', problem: 'not_offered', offer: null });
+  });
+  test('refused because an opponent was found leads to him', async () => {
+    const { link } = await givenRefused('match_found', { matchId: 'M1', ratings: [] });
+    expect(link.last).toMatchObject({ method: 'JoinRoom', args: ['M1', 'Ada', null] });
+  });
+  test('refused to somebody who is not looking any more ends the search', async () => {
+    const { queue } = await givenRefused('not_queued', { ratings: [] });
+    expect(queue.state.get()).toEqual({ stage: 'idle', why: null, problem: 'not_queued' });
+  });
+  test('that could not be opened after the ticket was gone says so', async () => {
+    const { link, queue, server } = await givenWaiting();
+    server.standing = { ratings: [] };
+    link.emitQueue(offer);
+    void queue.acceptSubstitute();
+    link.emitQueue({ type: 'QueueLeft', reason: 'settled' });
+    await link.last.fail(refusedWith('no_questions'));
+    expect(queue.state.get()).toEqual({ stage: 'idle', why: null, problem: 'no_questions' });
+  });
+  test('refused without a connection waits on', async () => {
+    const { queue } = await givenRefused('offline', { ratings: [] });
+    expect(queue.state.get()).toMatchObject({ stage: 'waiting', problem: 'offline', offer: { kind: 'bot' } });
   });
 });
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useElapsed, type Offer, type QueueState, type QueueStore } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { Note } from '../../components/Note';
-import { useTexts } from '../../texts';
+import { refusal, useTexts } from '../../texts';
 import { categoryName, clock, duration, languageName, ratingText } from './formats';
 
 type Waiting = Extract<QueueState, { stage: 'waiting' }>;
@@ -12,13 +12,12 @@ const scale = 1000;
 
 export function WaitingView({ state, queue }: { state: Waiting; queue: QueueStore }) {
   const { say, language } = useTexts();
-  const { ticket, since, offer, returned } = state;
+  const { ticket, since, offer, returned, problem } = state;
   const waited = clock(useElapsed(since), language.code);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    announce(say('looking'));
-    heading.current?.focus({ preventScroll: true });
-  }, [say]);
+  // Once: another language must not move the keyboard.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => announce(say('looking')), [say]);
   useEffect(() => { if (returned) announce(say('returnedNote'), true); }, [returned, say]);
 
   const rating = (value: number) => ratingText(Math.max(0, value), false, language.code);
@@ -38,6 +37,7 @@ export function WaitingView({ state, queue }: { state: Waiting; queue: QueueStor
           <div><dt>{say('queuePlace')}</dt><dd>{say('placeOf', { place: ticket.place, waiting: Math.max(ticket.waiting, ticket.place) })}</dd></div>
         </dl>
       </section>
+      {problem && <Note tone="bad">{refusal(say, problem)}</Note>}
       {offer && <SubstituteOffer offer={offer} queue={queue} />}
       <button type="button" className="button quiet" onClick={() => void queue.leave()} data-testid="stop-looking">{say('stopLooking')}</button>
     </div>

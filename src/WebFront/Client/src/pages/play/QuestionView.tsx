@@ -25,12 +25,12 @@ export function QuestionView({ view, question, paused }: { view: RoomState & { s
 
   useAskWhenOverdue(over, room?.snapshot.playerCount ?? 0, store);
 
+  useEffect(() => announce(`${say('questionOf', { n: question.index + 1, of: question.of })}. ${question.text}`, true), [question, say]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    announce(`${say('questionOf', { n: question.index + 1, of: question.of })}. ${question.text}`, true);
     // What had the focus is gone with the last question: start again at this one.
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-  }, [question, say]);
+  }, [question]);
 
   useEffect(() => {
     if (!deadline || taken) return;
