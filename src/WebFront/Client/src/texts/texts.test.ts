@@ -10,9 +10,17 @@ test.each([['de', de], ['ar', ar]] as [string, Texts][])('%s fills the same hole
   for (const [key, text] of Object.entries(texts)) expect({ key, holes: holes(text) }).toEqual({ key, holes: holes(en[key as TextKey]) });
 });
 
-test('every refusal that a player can meet is told in every language', () => {
-  const codes = ['room_not_found', 'room_locked', 'room_full', 'kicked', 'late_join_closed', 'too_late', 'already_answered', 'invalid_nickname', 'invalid_team', 'offline', 'in_duel', 'no_questions', 'not_invited', 'queue_full'];
-  for (const texts of [en, de, ar] as Texts[]) for (const code of codes) expect(texts[`e_${code}` as TextKey]).toBeTruthy();
+test('every refusal that a page can meet is told in every language', () => {
+  const wire = readFileSync(new URL('../../../../../docs/protocol.md', import.meta.url), 'utf8');
+  const rows = wire.slice(wire.indexOf('\n## Errors\n'), wire.indexOf('\n## Coming from')).matchAll(/^\| (`[^|]+`) \|/gm);
+  const table = [...rows].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, code]) => code as string));
+  expect(table.length).toBeGreaterThan(60);
+  // What a page sends is none of these, and the reasons for closing a connection are told to the connection, which makes another.
+  const neverShown = ['unknown_method', 'method_not_allowed', 'unknown_role', 'too_many_connections', 'idle', 'session_over', 'signed_out'];
+  expect(neverShown.filter((code) => !table.includes(code))).toEqual([]);
+  const codes = [...table.filter((code) => !neverShown.includes(code)), 'offline'];
+  const others = Object.keys(en).filter((key) => key.startsWith('e_')).map((key) => key.slice(2));
+  for (const texts of [en, de, ar] as Texts[]) expect([...new Set([...codes, ...others])].filter((code) => !texts[`e_${code}` as TextKey])).toEqual([]);
 });
 
 test('the pages of duels are told in every language', () => {

@@ -15,7 +15,7 @@ export function BlockButton({ other, queue }: { other: DuelSide; queue: QueueSto
   };
   return (
     <div className="end-buttons">
-      {problem && <Note tone="bad">{refusal(say, problem)}</Note>}
+      {problem && <Note tone="bad">{problem === 'too_many' ? say('tooManyBlocked') : refusal(say, problem)}</Note>}
       <button type="button" className="button quiet" aria-pressed={blocked} onClick={toggle} data-testid="block-button">{say(blocked ? 'blockedOpponent' : 'blockOpponent', { name })}</button>
     </div>
   );

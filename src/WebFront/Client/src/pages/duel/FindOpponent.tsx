@@ -57,7 +57,7 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
         <div className="card stack">
           <CategoryChoice offered={offered} category={category} languages={languages} language={language} onChoose={setChosen} />
         </div>
-        {told && <Note tone="bad">{refusal(say, told)}</Note>}
+        {told && <Note tone="bad">{told === 'too_many' ? say('tooManyTurns') : refusal(say, told)}</Note>}
         <button type="button" className="button primary big duels-find" disabled={busy} onClick={find} data-testid="find-opponent">{say(state.stage === 'joining' ? 'loading' : 'findOpponent')}</button>
         <div className="duels-friend">
           {state.stage === 'joining' ? <button type="button" className="button quiet" onClick={() => void queue.leave()}>{say('stopLooking')}</button> : (
