@@ -20,6 +20,7 @@ public sealed class DuelTests(ITestOutputHelper output)
         await Look("start", ada, bob);
         await ada.Looks();
         await ada.Waits();
+        await ada.ChangesLanguageWithoutLosingThePlace();
         await Look("waiting", ada);
         await bob.Looks();
 
@@ -69,6 +70,13 @@ public sealed class DuelTests(ITestOutputHelper output)
         (await bob.SeesResult()).Verdict.ShouldBe("won");
         await bob.BlocksOpponent();
         await Look("given-up", ada, bob);
+
+        // What is over is over: the duels begin anew.
+        foreach (var player in new[] { ada, bob })
+        {
+            await player.SeesResult();
+            await player.GoesHomeAndToDuels();
+        }
     });
 
     [Fact]
@@ -97,7 +105,12 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.FindsItAmongTheLast();
         await Look("turn-listed", ada);
 
-        await bob.OpensLink(link);
+        await ada.OpensLink(link);
+        await ada.CopiesByHand(link);
+        await Look("copied-by-hand", ada);
+
+        // As somebody typed it.
+        await bob.OpensLink(link.ToLowerInvariant());
         await bob.Accepts();
         for (var number = 1; number <= Questions; number++)
         {

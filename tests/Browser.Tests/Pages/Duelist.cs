@@ -28,6 +28,19 @@ public sealed class Duelist : Visitor
 
     public Task Looks() => Get("find-opponent").ClickAsync();
 
+    /// <summary>The keyboard stays in the menu of languages, whatever the page says anew.</summary>
+    public async Task ChangesLanguageWithoutLosingThePlace()
+    {
+        var languages = Page.Locator("header select");
+        foreach (var (language, title) in new[] { ("de", "Suche nach einem Gegner"), ("en", "Looking for an opponent") })
+        {
+            await languages.FocusAsync();
+            await languages.SelectOptionAsync(language);
+            await Expect(Page.Locator("h1")).ToHaveTextAsync(title);
+            await Expect(languages).ToBeFocusedAsync();
+        }
+    }
+
     public Task Waits() => Expect(Get("waited")).ToBeVisibleAsync();
 
     /// <summary>The question of this number (from 1), its choices ready to be tapped.</summary>
@@ -60,6 +73,24 @@ public sealed class Duelist : Visitor
     }
 
     public async Task OpensLink(string link) => await Page.GotoAsync(link);
+
+    /// <summary>Over plain HTTP a browser has no clipboard to give: the link is marked instead.</summary>
+    public async Task CopiesByHand(string link)
+    {
+        await Expect(Get("copy-link")).ToBeVisibleAsync();
+        await Page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+        await Get("copy-link").ClickAsync();
+        await Expect(Get("copy-by-hand")).ToBeFocusedAsync();
+        (await Get("copy-by-hand").EvaluateAsync<string>("field => field.value.slice(field.selectionStart, field.selectionEnd)")).ShouldBe(link);
+    }
+
+    /// <summary>From a result.</summary>
+    public async Task GoesHomeAndToDuels()
+    {
+        await Get("home-button").ClickAsync();
+        await Get("duel-button").ClickAsync();
+        await Expect(Get("find-opponent")).ToBeVisibleAsync();
+    }
 
     /// <summary>Says his name at the friend's link, and hears that the first turn is still being played.</summary>
     public async Task IsTooEarly()

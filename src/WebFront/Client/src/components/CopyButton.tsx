@@ -21,7 +21,11 @@ export function CopyButton({ text, className = 'button quiet' }: { text: string;
   };
 
   // The keyboard goes there too, so that a screen reader reads what to do.
-  useEffect(() => { if (refused > 0) field.current?.select(); }, [refused]);
+  useEffect(() => {
+    if (refused === 0) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [refused]);
 
   return (
     <>
@@ -29,7 +33,7 @@ export function CopyButton({ text, className = 'button quiet' }: { text: string;
       {refused > 0 && (
         <label className="field">
           <small>{say('copyByHand')}</small>
-          <input ref={field} readOnly dir="ltr" value={text} onFocus={(event) => event.currentTarget.select()} data-testid="copy-by-hand" />
+          <input ref={field} readOnly dir="ltr" value={text} data-testid="copy-by-hand" />
         </label>
       )}
     </>
