@@ -31,7 +31,7 @@ export function CopyButton({ text, className = 'button quiet' }: { text: string;
     <>
       <button type="button" className={className} onClick={() => void copy()} data-testid="copy-link"><span aria-live="polite">{say(copied ? 'copied' : 'copyLink')}</span></button>
       {refused > 0 && (
-        <label className="field">
+        <label className="field copy-by-hand">
           <small>{say('copyByHand')}</small>
           <input ref={field} readOnly dir="ltr" value={text} data-testid="copy-by-hand" />
         </label>
