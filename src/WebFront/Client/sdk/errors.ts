@@ -9,7 +9,8 @@ export class QuizError extends Error {
   }
 }
 
-/** What was refused with a code that passes is asked for again after so long. */
+/** Refusals that pass: the same is asked for again. At a token's end the connection has the next one in a moment, or is made anew. */
+export const transient: ReadonlySet<string> = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error', 'token_expired']);
 export const repeatMs = 2000;
 
 /** Turns whatever a hub call threw into a QuizError: "code: sentence", with SignalR's own words before it or not. */

@@ -1,6 +1,6 @@
 import type { PlayLink } from './connection';
 import type { DuelStanding, MatchFound, QueueEvent, QueueTicket, QueueWish, RematchState } from './duelWire';
-import { repeatMs, toQuizError } from './errors';
+import { repeatMs, toQuizError, transient } from './errors';
 import { Observable } from './observable';
 import { found, notLooking, reduceQueue, ticketed, type QueueState } from './queue';
 import type { Receipt, RoomSnapshot } from './wire';
@@ -113,7 +113,8 @@ export class QueueStore {
     } catch (error) {
       const code = codeOf(error);
       const { stage } = this.state.get();
-      if (code === 'token_expired') this.later();
+      // The ticket one has is not gone with a question for it.
+      if (code === 'token_expired' || (stage === 'waiting' && transient.has(code))) this.later();
       else if (code !== 'offline' && (stage === 'joining' || stage === 'waiting')) this.state.set({ ...notLooking, problem: code });
     }
   }
@@ -171,7 +172,6 @@ export class QueueStore {
     else this.state.set({ ...notLooking, problem: code });
   }
 
-  /** At the token's end: the connection has the next one in a moment, or is made anew. */
   private later(): void {
     clearTimeout(this.repeating);
     this.repeating = setTimeout(() => void this.again(), repeatMs);

@@ -1,5 +1,5 @@
 import { noAnswer, settle, type OwnAnswer } from './answers';
-import { QuizError, repeatMs, toQuizError } from './errors';
+import { QuizError, repeatMs, toQuizError, transient } from './errors';
 import type { PlayLink } from './connection';
 import { Observable } from './observable';
 import { reduce, roomOf, type Room } from './reduce';
@@ -15,8 +15,6 @@ export interface RoomState {
   readonly own: OwnAnswer;
   readonly error: QuizError | null;
 }
-
-const transient = new Set(['rate_limited', 'storage_unavailable', 'server_unavailable', 'internal_error', 'token_expired']);
 
 /** Of a duel only a snapshot tells when it must end, how strong a challenged friend is, and what is left once a turn is over. */
 function lacksOfDuel({ snapshot, match }: Room, event: RoomEvent): boolean {

@@ -74,6 +74,15 @@ describe('looking for an opponent', () => {
     await link.last.reply(ticket());
     expect(stage()).toBe('waiting');
   });
+  test.each(['rate_limited', 'storage_unavailable', 'server_unavailable'])('is not over when the ticket cannot be told: %s', async (code) => {
+    vi.useFakeTimers();
+    const { link, stage, methods } = await givenWaiting();
+    reconnect(link);
+    await link.last.fail(refusedWith(code));
+    expect(stage()).toBe('waiting');
+    vi.advanceTimersByTime(repeatMs);
+    expect(methods()).toEqual(['JoinQueue', 'JoinQueue', 'JoinQueue']);
+  });
   test('given up at the token\'s end is given up again', async () => {
     vi.useFakeTimers();
     const { link, queue, methods } = await givenWaiting();

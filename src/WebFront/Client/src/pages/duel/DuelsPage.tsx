@@ -36,7 +36,7 @@ export function DuelsPage({ state, queue }: { state: QueueState; queue: QueueSto
   if (!identity) return <AskName />;
   if (state.stage === 'waiting') return <WaitingView state={state} queue={queue} />;
   if (running || (!standing.value && !standing.problem)) return <p className="waiting-text" role="status">{say('loading')}</p>;
-  return <FindOpponent state={state} queue={queue} ratings={standing.value?.ratings ?? []} />;
+  return <FindOpponent state={state} queue={queue} ratings={standing.value?.ratings ?? []} onInDuel={again} />;
 }
 
 function AskName() {

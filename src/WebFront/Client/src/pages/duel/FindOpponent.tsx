@@ -11,7 +11,8 @@ import { keepWish, lastWish } from './memory';
 
 const ends = { expired: 'q_expired', vanished: 'q_vanished', no_show: 'q_no_show' } as const;
 
-export function FindOpponent({ state, queue, ratings }: { state: QueueState; queue: QueueStore; ratings: readonly CategoryRating[] }) {
+/** `onInDuel`: another page plays. */
+export function FindOpponent({ state, queue, ratings, onInDuel }: { state: QueueState; queue: QueueStore; ratings: readonly CategoryRating[]; onInDuel: () => void }) {
   const { say, language: shown } = useTexts();
   const client = useQuiz();
   const identity = useIdentity();
@@ -43,7 +44,11 @@ export function FindOpponent({ state, queue, ratings }: { state: QueueState; que
     client.challenge(wish, inTurns).then(({ pin }) => {
       wishToJoin(pin, identity?.nickname ?? '');
       go(`/duel/${encodeURIComponent(pin)}`);
-    }).catch((error: unknown) => setProblem(toQuizError(error).code)).finally(() => setChallenging(false));
+    }).catch((error: unknown) => {
+      const { code } = toQuizError(error);
+      setProblem(code);
+      if (code === 'in_duel') onInDuel();
+    }).finally(() => setChallenging(false));
   };
 
   return (
