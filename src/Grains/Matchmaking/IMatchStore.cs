@@ -8,7 +8,8 @@ public interface IMatchStore
 {
     /// <summary>
     /// Stores a match as it is now, with the ratings that it left behind, in one transaction. A match that has ended stays as it is: storing it again
-    /// changes nothing, its ratings included. That one runs may be stored some time after it is said, and then only as it is by then.
+    /// changes nothing, its ratings included. A rating that is there and later (<see cref="Rating.At"/>; of two of one instant that of more games) stays, with its
+    /// nickname: matches are stored in any order. That one runs may be stored some time after it is said, and then only as it is by then.
     /// </summary>
     Task Save(MatchRecord match, CancellationToken cancellationToken);
 

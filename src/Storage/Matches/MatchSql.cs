@@ -7,8 +7,9 @@ namespace QuizOrleans.Storage.Matches;
 internal static class MatchSql
 {
     // Many matches in one statement, and so in one transaction. A match that has ended is not updated, returns no row, and so changes neither sides nor
-    // ratings; a side of which nothing is new is left as it is. Of a player who ended two matches of a batch the later rating counts. In order, so that two
-    // processes lock the same rows alike.
+    // ratings; a side of which nothing is new is left as it is. The latest rating counts, in whatever order
+    // matches are written: one that ended in an outage is written minutes later, and by then the player may have played again. In order, so that two processes
+    // lock the same rows alike.
     public const string Save =
         """
         WITH kept AS (
@@ -33,11 +34,12 @@ internal static class MatchSql
             ON CONFLICT (tenant, match, player) DO UPDATE SET nickname = excluded.nickname, score = excluded.score, after_value = excluded.after_value,
                 after_deviation = excluded.after_deviation, after_volatility = excluded.after_volatility, after_games = excluded.after_games, after_at = excluded.after_at
             WHERE (s.nickname, s.score, s.after_value) IS DISTINCT FROM (excluded.nickname, excluded.score, excluded.after_value))
-        INSERT INTO ratings (tenant, category, player, nickname, value, deviation, volatility, games, at)
+        INSERT INTO ratings AS r (tenant, category, player, nickname, value, deviation, volatility, games, at)
         SELECT DISTINCT ON (tenant, player, category) tenant, category, player, nickname, value, deviation, volatility, games, at
-        FROM side WHERE value IS NOT NULL ORDER BY tenant, player, category, at DESC
+        FROM side WHERE value IS NOT NULL ORDER BY tenant, player, category, at DESC, games DESC
         ON CONFLICT (tenant, player, category) DO UPDATE SET nickname = excluded.nickname, value = excluded.value, deviation = excluded.deviation,
             volatility = excluded.volatility, games = excluded.games, at = excluded.at
+        WHERE (r.at, r.games) <= (excluded.at, excluded.games)
         """;
 
     public const string Find =

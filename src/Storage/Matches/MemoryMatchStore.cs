@@ -22,7 +22,9 @@ public sealed class MemoryMatchStore : IMatchStore
             _matches[key] = match;
             foreach (var side in match.Sides)
             {
-                if (side.After is { } after) _ratings[(new TenantKey(match.Tenant, side.PlayerId), match.Category)] = (side.Nickname, after);
+                var place = (new TenantKey(match.Tenant, side.PlayerId), match.Category);
+                if (side.After is { } after && (!_ratings.TryGetValue(place, out var last) || (last.Rating.At, last.Rating.Games).CompareTo((after.At, after.Games)) <= 0))
+                    _ratings[place] = (side.Nickname, after);
             }
         }
 

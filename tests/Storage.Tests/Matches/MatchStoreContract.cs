@@ -108,6 +108,44 @@ public abstract class MatchStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_match_that_is_saved_late_leaves_a_later_rating_alone()
+    {
+        var (d1, d2) = (Ended("d1", Noon, 1600, 5, "Ada"), Ended("d2", Noon.AddMinutes(5), 1650, 6, "Ada L."));
+        await _store.Save(d2, default);
+        await _store.Save(d1, default);
+        (await _store.RatingsOf(Ada, default))["logic"].ShouldBe(d2.Sides[0].After!);
+        (await _store.Top("main", "logic", 1, default)).ShouldBe([new LadderRow(1, "ada", "Ada L.", 1650, 6)]);
+        foreach (var match in new[] { d1, d2 })
+        {
+            var found = (await _store.Find(new TenantKey("main", match.MatchId), default)).ShouldNotBeNull();
+            (found with { Sides = match.Sides }).ShouldBe(match);
+            found.Sides.ShouldBe(match.Sides);
+        }
+
+        // And what comes after both counts again.
+        await _store.Save(Ended("d3", Noon.AddMinutes(9), 1640, 7, "Ada"), default);
+        (await _store.RatingsOf(Ada, default))["logic"].Value.ShouldBe(1640);
+    }
+
+    [Fact]
+    public async Task Of_two_ratings_of_one_instant_that_of_more_games_is_the_later()
+    {
+        await _store.Save(Ended("d2", Noon, 1650, 6, "Ada"), default);
+        await _store.Save(Ended("d1", Noon, 1600, 5, "Ada"), default);
+        (await _store.RatingsOf(Ada, default))["logic"].Value.ShouldBe(1650);
+    }
+
+    [Fact]
+    public async Task A_late_match_saved_with_a_newer_one_leaves_the_newer_rating_too()
+    {
+        await Task.WhenAll(
+            _store.Save(Ended("d3", Noon.AddMinutes(9), 1640, 7, "Ada"), default),
+            _store.Save(Ended("d2", Noon.AddMinutes(9), 1650, 6, "Ada"), default),
+            _store.Save(Ended("d1", Noon, 1600, 5, "Ada"), default));
+        (await _store.RatingsOf(Ada, default))["logic"].Value.ShouldBe(1640);
+    }
+
+    [Fact]
     public async Task Many_saved_at_once_are_all_saved_each_by_its_last_word()
     {
         var waiting = Over("m", 1500, 1500) with { Status = MatchStatus.Waiting, StartedAt = null, EndedAt = null, Winner = null, Reason = null };
@@ -189,6 +227,13 @@ public abstract class MatchStoreContract : IAsyncLifetime
     protected static MatchRecord Over(string id, double ada, double bob) => new(
         "main", id, "logic", "en", true, MatchStatus.Completed, Noon.AddMinutes(-5), Noon.AddMinutes(-4), Noon, "ada", "completed",
         [Side("ada", 1500, Rated(ada)), Side("bob", 1500, Rated(bob))]);
+
+    /// <summary>Ada's match that ended at an instant and left a rating of so many games.</summary>
+    private static MatchRecord Ended(string id, DateTimeOffset at, double rating, int games, string nickname) => Over(id, rating, 1400) with
+    {
+        EndedAt = at,
+        Sides = [Side("ada", 1500, Rated(rating) with { Games = games, At = at }) with { Nickname = nickname }, Side("bob", 1500, null)],
+    };
 
     private static MatchSide Side(string player, double before, Rating? after) =>
         new(player, player, "human", 70, new Rating(before, 80, 0.06, 4, Noon.AddDays(-1)), after);
