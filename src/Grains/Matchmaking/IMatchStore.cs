@@ -20,9 +20,11 @@ public interface IMatchStore
     Task<(ImmutableArray<MatchRecord> Items, string? Next)> Of(TenantKey player, string? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Matches of all tenants that have not ended though they began before <paramref name="before"/>, or were to wait until a time before it; oldest first.
+    /// Matches of all tenants that have not ended though they began before <paramref name="before"/>, or were to wait until a time before it; oldest first, then
+    /// by tenant and id.
     /// </summary>
-    Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken);
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    Task<ImmutableArray<UnfinishedMatch>> Unfinished(DateTimeOffset before, UnfinishedMatch? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>The player's ratings, by category.</summary>
     Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken);
@@ -42,6 +44,9 @@ public interface IMatchStore
     /// </summary>
     Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken);
 }
+
+/// <summary>A match that has not ended, and its place among those.</summary>
+public sealed record UnfinishedMatch(TenantKey Match, DateTimeOffset CreatedAt);
 
 /// <param name="Ratings">By category.</param>
 /// <param name="RunningMatchId">His newest match, if it has not ended.</param>

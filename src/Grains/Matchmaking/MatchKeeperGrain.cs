@@ -12,17 +12,31 @@ public sealed partial class MatchKeeperGrain(IMatchStore matches, IOptions<DuelO
     : Grain, IMatchKeeperGrain, IRemindable
 {
     private const string Wake = "wake";
-    private const int AtOnce = 200;
+    private const int AtOnce = 50;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    /// <summary>A reminder works so long, and the next goes on from there: however many live matches are old, and however many do not answer, each has its turn.</summary>
+    private static readonly TimeSpan Share = Period / 2;
+
+    /// <summary>The last one that was called; null to begin with the oldest.</summary>
+    private UnfinishedMatch? _last;
 
     public Task Start() => this.RegisterOrUpdateReminder(Wake, Period, Period);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        var startedAt = time.GetTimestamp();
         var longest = options.Value.MatchTime + options.Value.SeatTime + options.Value.Countdown + Period;
         try
         {
-            foreach (var key in await matches.Unfinished(time.GetUtcNow() - longest, AtOnce, CancellationToken.None)) await Call(key);
+            do
+            {
+                var page = await matches.Unfinished(time.GetUtcNow() - longest, _last, AtOnce, CancellationToken.None);
+                // Together: one whose silo is gone keeps the others waiting for the time of a call only once.
+                await Task.WhenAll(page.Select(match => Call(match.Match)));
+                _last = page.Length < AtOnce ? null : page[^1];
+            }
+            while (_last is not null && time.GetElapsedTime(startedAt) < Share);
         }
         catch (StorageUnavailableException e)
         {

@@ -114,7 +114,7 @@ public sealed partial class QuizRoomGrain
         }
     }
 
-    /// <summary>Stores the finished game; done again by the reminder until it has worked once, and harmless when done twice.</summary>
+    /// <summary>Stores the finished game; done again by the reminder, a duel by its keeper's, until it has worked once, and harmless when done twice.</summary>
     private async Task Archive()
     {
         try

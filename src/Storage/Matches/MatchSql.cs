@@ -58,7 +58,12 @@ internal static class MatchSql
         ORDER BY m.created_at DESC, m.id, p.side
         """;
 
-    public const string Unfinished = "SELECT tenant, id FROM matches WHERE ended_at IS NULL AND created_at < $1 AND (waits_until IS NULL OR waits_until < $1) ORDER BY created_at LIMIT $2";
+    public const string Unfinished =
+        """
+        SELECT tenant, id, created_at FROM matches
+        WHERE ended_at IS NULL AND created_at < $1 AND (waits_until IS NULL OR waits_until < $1) AND (created_at, tenant, id) > ($2, $3, $4)
+        ORDER BY created_at, tenant, id LIMIT $5
+        """;
 
     public const string Ratings = "SELECT category, value, deviation, volatility, games, at FROM ratings WHERE tenant = $1 AND player = $2";
 

@@ -52,12 +52,15 @@ public sealed class MemoryMatchStore : IMatchStore
         return Task.FromResult((items.DrainToImmutable(), next));
     }
 
-    public Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    public Task<ImmutableArray<UnfinishedMatch>> Unfinished(DateTimeOffset before, UnfinishedMatch? after, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult<ImmutableArray<TenantKey>>(
-                [.. _matches.Where(m => m.Value.EndedAt is null && m.Value.CreatedAt < before && !(m.Value.WaitsUntil >= before)).OrderBy(m => m.Value.CreatedAt).Take(limit).Select(m => m.Key)]);
+            return Task.FromResult<ImmutableArray<UnfinishedMatch>>(
+            [
+                .. _matches.Where(m => m.Value.EndedAt is null && m.Value.CreatedAt < before && !(m.Value.WaitsUntil >= before)).Select(m => new UnfinishedMatch(m.Key, m.Value.CreatedAt))
+                    .Where(m => after is null || Compare(m, after) > 0).Order(Comparer<UnfinishedMatch>.Create(Compare)).Take(limit),
+            ]);
         }
     }
 
@@ -129,6 +132,11 @@ public sealed class MemoryMatchStore : IMatchStore
             return old;
         }
     }
+
+    private static int Compare(UnfinishedMatch one, UnfinishedMatch other) =>
+        one.CreatedAt != other.CreatedAt ? one.CreatedAt.CompareTo(other.CreatedAt)
+        : one.Match.Tenant != other.Match.Tenant ? string.CompareOrdinal(one.Match.Tenant, other.Match.Tenant)
+        : string.CompareOrdinal(one.Match.Id, other.Match.Id);
 
     private List<LadderRow> Ladder(string tenant, string category)
     {

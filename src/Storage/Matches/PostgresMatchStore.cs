@@ -57,8 +57,13 @@ public sealed class PostgresMatchStore : IMatchStore, IAsyncDisposable
             },
             cancellationToken);
 
-    public Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
-        List("match.unfinished", MatchSql.Unfinished, command => command.With(before.UtcDateTime).With(limit), reader => new TenantKey(reader.GetString(0), reader.GetString(1)), cancellationToken);
+    public Task<ImmutableArray<UnfinishedMatch>> Unfinished(DateTimeOffset before, UnfinishedMatch? after, int limit, CancellationToken cancellationToken) => List(
+        "match.unfinished",
+        MatchSql.Unfinished,
+        command => command.With(before.UtcDateTime)
+            .With(after?.CreatedAt.UtcDateTime ?? DateTime.MinValue.ToUniversalTime()).With(after?.Match.Tenant ?? "").With(after?.Match.Id ?? "").With(limit),
+        reader => new UnfinishedMatch(new TenantKey(reader.GetString(0), reader.GetString(1)), new DateTimeOffset(reader.GetDateTime(2))),
+        cancellationToken);
 
     public async Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken)
     {

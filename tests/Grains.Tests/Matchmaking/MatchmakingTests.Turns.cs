@@ -45,8 +45,8 @@ public sealed partial class MatchmakingTests
         await Seat(matchId, "ada");
         await PlayTurn(matchId, "ada");
         var waits = (await _matches.Find(new TenantKey("t", matchId), default))!.WaitsUntil.ShouldNotBeNull();
-        (await _matches.Unfinished(waits, 10, default)).ShouldBeEmpty();
-        (await _matches.Unfinished(waits.AddSeconds(1), 10, default)).ShouldHaveSingleItem();
+        (await _matches.Unfinished(waits, null, 10, default)).ShouldBeEmpty();
+        (await _matches.Unfinished(waits.AddSeconds(1), null, 10, default)).ShouldHaveSingleItem();
         await _cluster.KillAsync();
         await _cluster.AdvanceAsync(waits - _cluster.Time.GetUtcNow());
         // As the keeper does.

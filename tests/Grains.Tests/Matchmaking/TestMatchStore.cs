@@ -4,21 +4,35 @@ using QuizOrleans.Rules.Matchmaking;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
-/// <summary>Matches that a test can keep from being stored as ended.</summary>
+/// <summary>Matches that a test can keep from being stored as ended, or listed at once.</summary>
 public sealed class TestMatchStore(Func<IMatchStore> kept) : IMatchStore
 {
+    private int _refused;
+
     public bool FailEnds { get; set; }
 
-    public Task Save(MatchRecord match, CancellationToken cancellationToken) => FailEnds && match.EndedAt is not null
-        ? Task.FromException(new StorageUnavailableException("The test says so."))
-        : kept().Save(match, cancellationToken);
+    /// <summary>How many ends were refused.</summary>
+    public int Refused => _refused;
+
+    public Func<Task> BeforeUnfinished { get; set; } = () => Task.CompletedTask;
+
+    public Task Save(MatchRecord match, CancellationToken cancellationToken)
+    {
+        if (!FailEnds || match.EndedAt is null) return kept().Save(match, cancellationToken);
+        Interlocked.Increment(ref _refused);
+        return Task.FromException(new StorageUnavailableException("The test says so."));
+    }
 
     public Task<MatchRecord?> Find(TenantKey matchId, CancellationToken cancellationToken) => kept().Find(matchId, cancellationToken);
 
     public Task<(ImmutableArray<MatchRecord> Items, string? Next)> Of(TenantKey player, string? after, int limit, CancellationToken cancellationToken) =>
         kept().Of(player, after, limit, cancellationToken);
 
-    public Task<ImmutableArray<TenantKey>> Unfinished(DateTimeOffset before, int limit, CancellationToken cancellationToken) => kept().Unfinished(before, limit, cancellationToken);
+    public async Task<ImmutableArray<UnfinishedMatch>> Unfinished(DateTimeOffset before, UnfinishedMatch? after, int limit, CancellationToken cancellationToken)
+    {
+        await BeforeUnfinished();
+        return await kept().Unfinished(before, after, limit, cancellationToken);
+    }
 
     public Task<ImmutableDictionary<string, Rating>> RatingsOf(TenantKey player, CancellationToken cancellationToken) => kept().RatingsOf(player, cancellationToken);
 

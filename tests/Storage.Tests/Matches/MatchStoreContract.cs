@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Rules.Matchmaking;
@@ -180,8 +181,29 @@ public abstract class MatchStoreContract : IAsyncLifetime
         for (var n = 0; n < 4; n++)
             await _store.Save(Over($"m{n}", 1500, 1500) with { Status = MatchStatus.Active, EndedAt = null, CreatedAt = Noon.AddMinutes(n) }, default);
         await _store.Save(Over("m0", 1500, 1500), default);
-        (await _store.Unfinished(Noon.AddMinutes(3), 10, default)).Select(k => k.Id).ShouldBe(["m1", "m2"]);
-        (await _store.Unfinished(Noon.AddMinutes(9), 1, default)).Select(k => k.Id).ShouldBe(["m1"]);
+        (await _store.Unfinished(Noon.AddMinutes(3), null, 10, default)).Select(m => m.Match.Id).ShouldBe(["m1", "m2"]);
+        (await _store.Unfinished(Noon.AddMinutes(9), null, 1, default)).Select(m => m.Match.Id).ShouldBe(["m1"]);
+    }
+
+    [Fact]
+    public async Task Unfinished_matches_of_all_tenants_come_page_by_page_each_once()
+    {
+        var runs = Over("m", 1500, 1500) with { Status = MatchStatus.Active, EndedAt = null, Winner = null, Reason = null };
+        for (var n = 0; n < 12; n++) await _store.Save(runs with { Tenant = n % 2 == 0 ? "main" : "Zoo", MatchId = $"m{n:00}", CreatedAt = Noon.AddMinutes(n / 6) }, default);
+        List<UnfinishedMatch> read = [];
+        while (await _store.Unfinished(Noon.AddHours(1), read.LastOrDefault(), 5, default) is { IsEmpty: false } page)
+        {
+            read.AddRange(page);
+            // Whether the last one ends meanwhile is nothing to its place.
+            await _store.Save(Over(page[^1].Match.Id, 1500, 1500) with { Tenant = page[^1].Match.Tenant, CreatedAt = page[^1].CreatedAt }, default);
+        }
+
+        read.Select(m => m.Match.ToString()).ShouldBe(
+        [
+            "Zoo/m01", "Zoo/m03", "Zoo/m05", "main/m00", "main/m02", "main/m04", "Zoo/m07", "Zoo/m09", "Zoo/m11", "main/m06", "main/m08", "main/m10",
+        ]);
+        read.Select(m => m.CreatedAt).Distinct().ShouldBe([Noon, Noon.AddMinutes(1)]);
+        (await _store.Unfinished(Noon.AddHours(1), null, 10, default)).Select(m => m.Match.Id).ShouldNotContain("m02");
     }
 
     [Fact]
@@ -190,10 +212,10 @@ public abstract class MatchStoreContract : IAsyncLifetime
         var waiting = Over("m1", 1500, 1500) with { Status = MatchStatus.Waiting, EndedAt = null, Winner = null, Reason = null, CreatedAt = Noon, WaitsUntil = Noon.AddDays(3) };
         await _store.Save(waiting, default);
         (await _store.Find(new TenantKey("main", "m1"), default))!.WaitsUntil.ShouldBe(Noon.AddDays(3));
-        (await _store.Unfinished(Noon.AddDays(3), 10, default)).ShouldBeEmpty();
-        (await _store.Unfinished(Noon.AddDays(3).AddSeconds(1), 10, default)).ShouldHaveSingleItem();
+        (await _store.Unfinished(Noon.AddDays(3), null, 10, default)).ShouldBeEmpty();
+        (await _store.Unfinished(Noon.AddDays(3).AddSeconds(1), null, 10, default)).ShouldHaveSingleItem();
         await _store.Save(waiting with { Status = MatchStatus.Active, WaitsUntil = Noon.AddHours(1) }, default);
-        (await _store.Unfinished(Noon.AddHours(2), 10, default)).ShouldHaveSingleItem();
+        (await _store.Unfinished(Noon.AddHours(2), null, 10, default)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -317,6 +339,28 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
     public async Task The_ladders_index_holds_who_is_on_the_ladder() =>
         (await _postgres.Scalar<string>("SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indexrelid = 'ratings_ladder'::regclass"))
             .ShouldBe(FormattableString.Invariant($"(deviation <= ({Rating.ProvisionalAbove})::double precision)"));
+
+    /// <summary>Pages are ranges of an index: the keeper must not sort all that runs each minute.</summary>
+    [Fact]
+    public async Task A_page_of_unfinished_matches_is_a_range_of_an_index()
+    {
+        await using var connection = await _postgres.Source.OpenConnectionAsync();
+        await using (var off = new NpgsqlCommand("SET enable_seqscan = off", connection)) await off.ExecuteNonQueryAsync();
+        await using var explain = new NpgsqlCommand($"EXPLAIN {MatchSql.Unfinished}", connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<DateTime> { TypedValue = DateTime.UtcNow }, new NpgsqlParameter<DateTime> { TypedValue = DateTime.UtcNow },
+                new NpgsqlParameter<string> { TypedValue = "main" }, new NpgsqlParameter<string> { TypedValue = "m1" }, new NpgsqlParameter<int> { TypedValue = 50 },
+            },
+        };
+        List<string> plan = [];
+        await using var reader = await explain.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
+        plan.ShouldContain(line => line.Contains("using matches_unfinished", StringComparison.Ordinal));
+        plan.ShouldContain(line => line.Contains("Index Cond:", StringComparison.Ordinal) && line.Contains("ROW(created_at, tenant, id) >", StringComparison.Ordinal));
+        plan.ShouldNotContain(line => line.Contains("Sort", StringComparison.Ordinal));
+    }
 
     /// <summary>Counts from now on how often a row of each table is written.</summary>
     private async Task CountWrites()

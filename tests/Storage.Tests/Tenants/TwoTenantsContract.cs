@@ -183,7 +183,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
     public async Task What_the_keeper_is_told_of_names_its_tenant()
     {
         await Matches.Save(Match(Blue) with { MatchId = "m2", EndedAt = null, Status = MatchStatus.Active, Winner = null, Reason = null }, default);
-        (await Matches.Unfinished(Noon.AddHours(1), 10, default)).ShouldBe([new TenantKey(Blue, "m2")]);
+        (await Matches.Unfinished(Noon.AddHours(1), null, 10, default)).Select(m => m.Match).ShouldBe([new TenantKey(Blue, "m2")]);
     }
 
     [Fact]
