@@ -25,7 +25,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     private bool _isFlushing;
     private bool _broken;
     private bool _serving;
-    private long _snapshotVersion;
 
     /// <summary>The state with everything decided so far, durable or not: what the next command is decided on.</summary>
     protected TState State { get; private set; } = null!;
@@ -84,9 +83,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     protected virtual void OnDecided()
     {
     }
-
-    /// <summary>Whether a snapshot at this state is worth its cost; asked only when enough events have passed.</summary>
-    protected virtual bool IsGoodForSnapshot(TState state) => true;
 
     /// <summary>
     /// Takes a decision's events into the state at once and returns when they are durable. A rejection waits too, for what it was decided on:
@@ -187,20 +183,29 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         }
 
         batch.Succeed();
-        if (DurableVersion - _snapshotVersion >= options.SnapshotEvery && IsGoodForSnapshot(Durable)) _ = SaveSnapshot(Durable, DurableVersion);
+        if (IsSnapshotDue() && IsGoodForSnapshot(Durable)) _ = SaveSnapshot(Durable, DurableVersion);
     }
 
     private async Task Replay(CancellationToken cancellationToken)
     {
         Durable = Initial;
-        // The journal first: most streams are new or fit one page, and ask the database once.
+        // The journal first: most streams are new or fit one page, and ask the database once. One that is trimmed has always an event left.
         var page = await journal.Read(Stream, 0, options.ReplayPage, cancellationToken);
-        if (page.Length == options.ReplayPage
-            && await journal.ReadSnapshot(Stream, cancellationToken) is { } snapshot && snapshot.Format == format.SnapshotFormat)
+        var isTrimmed = page is [{ Version: > 1 }, ..];
+        if (!page.IsEmpty) _trimFrom = page[0].At;
+        if (isTrimmed || page.Length == options.ReplayPage)
         {
-            Durable = format.ReadState(snapshot.State);
-            DurableVersion = _snapshotVersion = snapshot.Version;
-            page = await journal.Read(Stream, DurableVersion, options.ReplayPage, cancellationToken);
+            var snapshot = await journal.ReadSnapshot(Stream, cancellationToken);
+            if (snapshot?.Format == format.SnapshotFormat)
+            {
+                Durable = format.ReadState(snapshot.State);
+                DurableVersion = _snapshotVersion = snapshot.Version;
+                page = await journal.Read(Stream, DurableVersion, options.ReplayPage, cancellationToken);
+            }
+            else if (isTrimmed)
+            {
+                LogWithoutSnapshot(logger, Stream, page[0].Version, snapshot?.Format);
+            }
         }
 
         while (true)
@@ -225,22 +230,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         return [.. entries.Select(e => format.ReadEvent(e.Payload))];
     }
 
-    private async Task SaveSnapshot(TState state, long version)
-    {
-        _snapshotVersion = version;
-        try
-        {
-            // The state is immutable, so a pool thread can write it while the grain goes on; but not while the same processors tell thousands.
-            await Task.Delay(options.SnapshotDelay, time);
-            var bytes = await Task.Factory.StartNew(() => format.Write(state), CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.Background);
-            await journal.WriteSnapshot(Stream, new Snapshot(version, format.SnapshotFormat, bytes), CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            LogSnapshotFailed(logger, e, Stream, version);
-        }
-    }
-
     /// <summary>Whether the journal failed this activation. It goes then, so that the next call reads anew; for methods that record nothing.</summary>
     protected bool IsUnavailable()
     {
@@ -263,6 +252,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     [LoggerMessage(1003, LogLevel.Error, "Publishing version {Version} of stream {Stream} failed.")]
     private static partial void LogPublishFailed(ILogger logger, Exception exception, string stream, long version);
 
-    [LoggerMessage(1004, LogLevel.Warning, "The snapshot of stream {Stream} at version {Version} was not kept; replay takes longer.")]
-    private static partial void LogSnapshotFailed(ILogger logger, Exception exception, string stream, long version);
+    [LoggerMessage(1240, LogLevel.Warning, "Stream {Stream} begins at version {Version} and has no snapshot of this format (its snapshot: {Format}); what is left of it is replayed.")]
+    private static partial void LogWithoutSnapshot(ILogger logger, string stream, long version, string? format);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace QuizOrleans.Grains.EventSourcing;
 
-/// <summary>The append-only record of what happened, a stream a grain. Versions of a stream are 1, 2, 3, … without gaps.</summary>
+/// <summary>The append-only record of what happened, a stream a grain. Versions of a stream are 1, 2, 3, … without gaps; one that is trimmed begins later.</summary>
 public interface IJournal
 {
     /// <summary>
@@ -22,8 +22,19 @@ public interface IJournal
     /// <summary>The newest snapshot, or null.</summary>
     Task<Snapshot?> ReadSnapshot(string stream, CancellationToken cancellationToken);
 
-    /// <summary>Keeps a snapshot; an older one than the kept changes nothing. A snapshot only bounds replay: losing one loses nothing.</summary>
+    /// <summary>Keeps a snapshot; an older one than the kept changes nothing. A snapshot only bounds replay: losing one loses nothing, unless the stream is trimmed.</summary>
     Task WriteSnapshot(string stream, Snapshot snapshot, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a stream's oldest events: up to a version, only what the kept snapshot holds, and never the newest event, so that a stream without events is
+    /// still a new one.
+    /// </summary>
+    /// <param name="writtenBefore">
+    /// Events of this instant or later stay, and all after them. A writer who is behind is refused by the events that he does not know: so it must lie further
+    /// back than anybody can be behind.
+    /// </param>
+    /// <exception cref="StorageUnavailableException">As above. Some may have been deleted; the others go next time.</exception>
+    Task Trim(string stream, long upToVersion, DateTimeOffset writtenBefore, CancellationToken cancellationToken);
 }
 
 /// <param name="At">When it was written, by the writer's clock.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace QuizOrleans.Grains.EventSourcing;
 
 /// <summary>How a grain's events and snapshots are written: UTF-8 JSON by generated code.</summary>
-/// <param name="SnapshotFormat">Names the shape of the state. Change it with the shape: older snapshots are then ignored and the journal replayed.</param>
+/// <param name="SnapshotFormat">Names the shape of the state. Change it with the shape: older snapshots are then ignored and the journal replayed, of a trimmed stream what is left of it.</param>
 /// <param name="Quick">Writes frequent events as the serializer would, at less cost; null for those it leaves to it.</param>
 public sealed record JournalFormat<TState, TEvent>(JsonTypeInfo<TState> State, JsonTypeInfo<TEvent> Event, string SnapshotFormat, Func<TEvent, byte[]?>? Quick = null)
 {

@@ -94,6 +94,8 @@ public sealed class DuelOptions
 /// <summary>Stops the start with a sentence that names the bad value.</summary>
 public sealed class DuelOptionsValidator : IValidateOptions<DuelOptions>
 {
+    internal static readonly TimeSpan LongestTicketLife = TimeSpan.FromHours(1);
+
     public ValidateOptionsResult Validate(string? name, DuelOptions options)
     {
         List<string> faults = [];
@@ -109,7 +111,7 @@ public sealed class DuelOptionsValidator : IValidateOptions<DuelOptions>
         Check(options.WindowStart, 1, 3000, nameof(options.WindowStart));
         Check(options.WindowPerSecond, 0, 3000, nameof(options.WindowPerSecond));
         Check(options.WindowMost, options.WindowStart, 10_000, nameof(options.WindowMost));
-        Check(options.TicketLife, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), nameof(options.TicketLife));
+        Check(options.TicketLife, TimeSpan.FromSeconds(5), LongestTicketLife, nameof(options.TicketLife));
         Check(options.AwayGrace, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), nameof(options.AwayGrace));
         Check(options.OfferAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.OfferAfter));
         Check(options.MostTickets, 2, 1_000_000, nameof(options.MostTickets));

@@ -55,6 +55,9 @@ public sealed partial class MatchmakingGrain(
 
     protected override QueueState Initial => QueueState.Initial;
 
+    /// <summary>Nobody asks what a queue was like, and its events are about persons. Whoever still waits came later than this.</summary>
+    protected override TimeSpan? KeepsFor => DuelOptionsValidator.LongestTicketLife;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = QueueKey.Parse(this.GetPrimaryKeyString());

@@ -24,6 +24,9 @@ public interface IPersonalRecords
 
     /// <summary>Removes the records of rooms and matches that ended before, journal and all; how many.</summary>
     Task<int> ForgetRooms(DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Removes the journals of queues to which nothing was written since: whoever waited there does not any more. How many events; about so many at most.</summary>
+    Task<int> ForgetQueues(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }
 
 /// <param name="Nameless">Whether the nickname goes as well.</param>

@@ -18,12 +18,16 @@ public sealed partial class RetentionGrain(
 {
     private const string Daily = "daily";
     private const int AtOnce = 500;
+    private const int EventsAtOnce = 5_000;
 
     private static readonly TimeSpan First = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
     /// <summary>No room lives so long: nothing more can come of a player who was forgotten before.</summary>
     private static readonly TimeSpan LastTrace = TimeSpan.FromDays(2);
+
+    /// <summary>No ticket lives so long: a queue in which nothing happens meanwhile is empty.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(2);
 
     /// <summary>After each start, and once a day from then: a process that is restarted every night does its work too.</summary>
     public Task Start() => this.RegisterOrUpdateReminder(Daily, First, Period);
@@ -34,6 +38,7 @@ public sealed partial class RetentionGrain(
         await Do("sign-ins", () => AllOf(() => families.DeleteExpired(now, AtOnce, CancellationToken.None)));
         await Do("erasures", () => Forget(now));
         await Do("rooms", () => AllOf(() => records.ForgetRooms(now - options.Value.Rooms, AtOnce, CancellationToken.None)));
+        await Do("queues", () => AllOf(() => records.ForgetQueues(now - Silence, EventsAtOnce, CancellationToken.None)));
         await Do("audit", () => audit.Forget(now - options.Value.Audit, CancellationToken.None));
     }
 

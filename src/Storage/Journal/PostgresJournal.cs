@@ -15,6 +15,20 @@ namespace QuizOrleans.Storage.Journal;
 public sealed class PostgresJournal : IJournal, IAsyncDisposable
 {
     private const int MaxStreamLength = 160;
+    private const int TrimmedAtOnce = 5_000;
+
+    // Without a snapshot the comparison is null, and nothing goes.
+    private const string TrimSql =
+        """
+        WITH oldest AS (
+            SELECT version, at FROM journal
+            WHERE stream = $1 AND version <= $2 AND version <= (SELECT s.version FROM journal_snapshots s WHERE s.stream = $1)
+                AND version < (SELECT max(newest.version) FROM journal newest WHERE newest.stream = $1)
+            ORDER BY version LIMIT $4)
+        DELETE FROM journal USING oldest
+        WHERE journal.stream = $1 AND journal.version = oldest.version
+            AND oldest.version < coalesce((SELECT min(young.version) FROM oldest young WHERE young.at >= $3), $2 + 1)
+        """;
 
     private readonly PostgresDatabase _database;
     private readonly JournalWriter[] _writers;
@@ -93,6 +107,24 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
                 return await command.ExecuteNonQueryAsync(cancellation);
             },
             cancellationToken);
+
+    /// <remarks>Some thousands a statement, however many there are.</remarks>
+    public async Task Trim(string stream, long upToVersion, DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        int deleted;
+        do
+        {
+            deleted = await _database.Run(
+                "journal.trim",
+                async (connection, _, cancellation) =>
+                {
+                    await using var command = connection.Text(TrimSql).With(stream).With(upToVersion).With(writtenBefore.UtcDateTime).With(TrimmedAtOnce);
+                    return await command.ExecuteNonQueryAsync(cancellation);
+                },
+                cancellationToken);
+        }
+        while (deleted == TrimmedAtOnce);
+    }
 
     /// <summary>Writes what is queued, then ends.</summary>
     public async ValueTask DisposeAsync()

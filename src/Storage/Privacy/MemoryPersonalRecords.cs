@@ -49,5 +49,7 @@ public sealed class MemoryPersonalRecords(MemoryGameArchive games, MemoryMatchSt
         return Task.FromResult(rooms.Count);
     }
 
+    public Task<int> ForgetQueues(DateTimeOffset before, int limit, CancellationToken cancellationToken) => Task.FromResult(journal.DeleteSilent("queue/", before, limit));
+
     private static (DateTimeOffset, string) PlaceOf(Erasure erasure) => (erasure.RequestedAt, erasure.Player.ToString());
 }

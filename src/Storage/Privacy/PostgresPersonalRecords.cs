@@ -68,6 +68,21 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
         SELECT count(*)::int FROM stream
         """;
 
+    // Names are compared bytewise, and '0' follows '/'. From name to name and to the newest event of each: whatever the queues hold, it is not looked through.
+    private const string ForgetQueuesSql =
+        """
+        WITH RECURSIVE queue AS (
+            (SELECT stream FROM journal WHERE stream > 'queue/' AND stream < 'queue0' ORDER BY stream LIMIT 1)
+            UNION ALL
+            SELECT (SELECT j.stream FROM journal j WHERE j.stream > queue.stream AND j.stream < 'queue0' ORDER BY j.stream LIMIT 1) FROM queue WHERE queue.stream IS NOT NULL),
+        silent AS (SELECT stream FROM queue WHERE (SELECT j.at FROM journal j WHERE j.stream = queue.stream ORDER BY j.version DESC LIMIT 1) < $1),
+        oldest AS (
+            SELECT e.stream, e.version FROM silent CROSS JOIN LATERAL (SELECT j.stream, j.version FROM journal j WHERE j.stream = silent.stream ORDER BY j.version LIMIT $2) AS e LIMIT $2),
+        snapshots AS (DELETE FROM journal_snapshots USING silent WHERE journal_snapshots.stream = silent.stream),
+        events AS (DELETE FROM journal USING oldest WHERE journal.stream = oldest.stream AND journal.version = oldest.version RETURNING 1)
+        SELECT count(*)::int FROM events
+        """;
+
     private readonly PostgresDatabase _database;
 
     internal PostgresPersonalRecords(PostgresDatabase database) => _database = database;
@@ -123,6 +138,16 @@ public sealed class PostgresPersonalRecords : IPersonalRecords
             async (connection, _, cancellation) =>
             {
                 await using var command = connection.Text(ForgetRoomsSql).With(before.UtcDateTime).With(limit);
+                return (int)(await command.ExecuteScalarAsync(cancellation))!;
+            },
+            cancellationToken);
+
+    public Task<int> ForgetQueues(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        _database.Run(
+            "erasure.queues",
+            async (connection, _, cancellation) =>
+            {
+                await using var command = connection.Text(ForgetQueuesSql).With(before.UtcDateTime).With(limit);
                 return (int)(await command.ExecuteScalarAsync(cancellation))!;
             },
             cancellationToken);

@@ -23,6 +23,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     private readonly MemoryPlayStore _plays = new();
     private readonly MemoryQuestionStore _bank;
     private readonly DuelOptions _duels = new() { Countdown = TimeSpan.Zero, Questions = 2 };
+    private readonly EventSourcingOptions _eventSourcing = new();
     private readonly List<TestQueueEar> _ears = [];
     private readonly string _queueId = $"q{Guid.NewGuid():N}"[..20];
     private GrainCluster _cluster = null!;
@@ -43,7 +44,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
             services.AddSingleton<IMatchStore>(_store);
             services.AddBank(_bank, _plays);
             services.AddSingleton(Options.Create(new RoomOptions()));
-            services.AddSingleton(Options.Create(new EventSourcingOptions()));
+            services.AddSingleton(Options.Create(_eventSourcing));
             services.AddSingleton(Options.Create(_duels));
         });
         await _bank.Add("t", [.. Enumerable.Range(1, 4).Select(n => Banks.Statement($"b-{n}", $"{n}?", category: _queueId))], default);

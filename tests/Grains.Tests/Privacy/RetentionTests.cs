@@ -94,6 +94,14 @@ public sealed class RetentionTests : IdentityTest
     }
 
     [Fact]
+    public async Task The_journal_of_a_queue_that_nobody_comes_to_goes()
+    {
+        await Start();
+        await Journal.Append("queue/t/logic--en", 0, ["{}"u8.ToArray()], default);
+        await Cluster.AdvanceUntilAsync(Day / 2, async () => (await Journal.Read("queue/t/logic--en", 0, 1, default)).IsEmpty);
+    }
+
+    [Fact]
     public async Task It_goes_on_after_a_crash()
     {
         await Start();

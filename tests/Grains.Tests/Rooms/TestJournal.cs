@@ -8,11 +8,16 @@ namespace QuizOrleans.Grains.Tests.Rooms;
 /// <summary>A journal in memory that outlives silos, counts, and does what a test orders: waits, fails before or after it wrote.</summary>
 public sealed class TestJournal : IJournal
 {
-    private readonly MemoryJournal _kept = new();
+    private readonly MemoryJournal _kept;
     private readonly ConcurrentQueue<int> _appends = new();
     private TaskCompletionSource? _gate;
     private int _waiting;
     private string _held = "";
+
+    public TestJournal() => _kept = new MemoryJournal(new LateClock(this));
+
+    /// <summary>By which it dates events; until it is set, that of the machine.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>How many events each append wrote.</summary>
     public IReadOnlyCollection<int> Appends => _appends;
@@ -20,6 +25,8 @@ public sealed class TestJournal : IJournal
     public int Waiting => _waiting;
 
     public int EntriesRead { get; private set; }
+
+    public int SnapshotsRead { get; private set; }
 
     public bool FailNextAppend { get; set; }
 
@@ -76,8 +83,19 @@ public sealed class TestJournal : IJournal
         return entries;
     }
 
-    public async Task<Snapshot?> ReadSnapshot(string stream, CancellationToken cancellationToken) =>
-        IgnoreSnapshots ? null : await _kept.ReadSnapshot(stream, cancellationToken);
+    public async Task<Snapshot?> ReadSnapshot(string stream, CancellationToken cancellationToken)
+    {
+        SnapshotsRead++;
+        return IgnoreSnapshots ? null : await _kept.ReadSnapshot(stream, cancellationToken);
+    }
 
     public Task WriteSnapshot(string stream, Snapshot snapshot, CancellationToken cancellationToken) => _kept.WriteSnapshot(stream, snapshot, cancellationToken);
+
+    public Task Trim(string stream, long upToVersion, DateTimeOffset writtenBefore, CancellationToken cancellationToken) =>
+        _kept.Trim(stream, upToVersion, writtenBefore, cancellationToken);
+
+    private sealed class LateClock(TestJournal journal) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => journal.Time.GetUtcNow();
+    }
 }

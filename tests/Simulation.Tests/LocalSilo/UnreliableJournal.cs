@@ -57,6 +57,13 @@ public sealed class UnreliableJournal(Random random, TimeProvider time) : IJourn
         await _kept.WriteSnapshot(stream, snapshot, cancellationToken);
     }
 
+    public async Task Trim(string stream, long upToVersion, DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        await TakeTime();
+        if (Fails()) throw new StorageUnavailableException("The simulation says so.");
+        await _kept.Trim(stream, upToVersion, writtenBefore, cancellationToken);
+    }
+
     /// <summary>Whatever else lies in the same database takes as long, and fails as often.</summary>
     public async Task Trouble()
     {

@@ -39,4 +39,7 @@ public sealed class FaultyJournal(IJournal inner) : IJournal
     public Task<Snapshot?> ReadSnapshot(string stream, CancellationToken cancellationToken) => inner.ReadSnapshot(stream, cancellationToken);
 
     public Task WriteSnapshot(string stream, Snapshot snapshot, CancellationToken cancellationToken) => inner.WriteSnapshot(stream, snapshot, cancellationToken);
+
+    public Task Trim(string stream, long upToVersion, DateTimeOffset writtenBefore, CancellationToken cancellationToken) =>
+        inner.Trim(stream, upToVersion, writtenBefore, cancellationToken);
 }

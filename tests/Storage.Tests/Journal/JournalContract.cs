@@ -147,4 +147,67 @@ public abstract class JournalContract : IAsyncLifetime
         var kept = (await _journal.ReadSnapshot(stream, default)).ShouldNotBeNull();
         (kept.Version, kept.Format, kept.State.Text()).ShouldBe((20, "room-2", "twenty"));
     }
+
+    [Fact]
+    public async Task Only_what_the_snapshot_holds_is_trimmed_and_never_the_newest()
+    {
+        var (stream, other) = (NewStream(), NewStream());
+        await _journal.Append(stream, 0, Some("a", "b", "c", "d", "e"), default);
+        await _journal.Append(other, 0, Some("a", "b"), default);
+        await _journal.WriteSnapshot(other, new Snapshot(2, "f", Event("{}")), default);
+        (await Trimmed(stream, 5)).ShouldBe([1, 2, 3, 4, 5]);
+
+        await _journal.WriteSnapshot(stream, new Snapshot(3, "f", Event("{}")), default);
+        (await Trimmed(stream, 2)).ShouldBe([3, 4, 5]);
+        (await Trimmed(stream, 5)).ShouldBe([4, 5]);
+        await _journal.WriteSnapshot(stream, new Snapshot(5, "f", Event("{}")), default);
+        (await Trimmed(stream, 5)).ShouldBe([5]);
+        (await Trimmed(stream, 5)).ShouldBe([5]);
+        (await _journal.Read(other, 0, 10, default)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_trimmed_stream_goes_on_where_it_was()
+    {
+        var stream = NewStream();
+        await _journal.Append(stream, 0, Some("a", "b", "c"), default);
+        await _journal.WriteSnapshot(stream, new Snapshot(3, "f", Event("{}")), default);
+        await Trimmed(stream, 3);
+
+        await _journal.Append(stream, 3, Some("d", "e"), default);
+        await Should.ThrowAsync<VersionConflictException>(() => _journal.Append(stream, 3, Some("x"), default));
+        (await _journal.Read(stream, 0, 10, default)).Select(e => e.Payload.Text()).ShouldBe(["""{"n":"c"}""", """{"n":"d"}""", """{"n":"e"}"""]);
+        (await _journal.Read(stream, 3, 1, default)).Select(e => e.Version).ShouldBe([4]);
+        (await _journal.Read(stream, 5, 1, default)).ShouldBeEmpty();
+        (await _journal.ReadSnapshot(stream, default)).ShouldNotBeNull().Version.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Young_events_are_not_trimmed()
+    {
+        var stream = NewStream();
+        await _journal.Append(stream, 0, Some("a", "b"), default);
+        var between = (await _journal.Read(stream, 0, 10, default))[^1].At.AddTicks(10);
+        while (DateTimeOffset.UtcNow <= between) await Task.Yield();
+        await _journal.Append(stream, 2, Some("c", "d"), default);
+        await _journal.WriteSnapshot(stream, new Snapshot(4, "f", Event("{}")), default);
+        (await Trimmed(stream, 4, DateTimeOffset.UtcNow.AddHours(-1))).ShouldBe([1, 2, 3, 4]);
+        (await Trimmed(stream, 4, between)).ShouldBe([3, 4]);
+    }
+
+    [Fact]
+    public async Task Thousands_are_trimmed_in_one_go()
+    {
+        var stream = NewStream();
+        for (var n = 0; n < 11; n++) await _journal.Append(stream, n * 1000, Some(Enumerable.Range(0, 1000).Select(m => $"{m}")), default);
+        await _journal.WriteSnapshot(stream, new Snapshot(10_500, "f", Event("{}")), default);
+        var left = await Trimmed(stream, 11_000);
+        (left[0], left.Length).ShouldBe((10_501, 500));
+    }
+
+    private async Task<long[]> Trimmed(string stream, long upToVersion, DateTimeOffset? before = null)
+    {
+        await _journal.Trim(stream, upToVersion, before ?? DateTimeOffset.UtcNow.AddHours(1), default);
+        return [.. (await _journal.Read(stream, 0, 20_000, default)).Select(e => e.Version)];
+    }
 }

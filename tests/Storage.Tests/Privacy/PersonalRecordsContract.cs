@@ -117,6 +117,34 @@ public abstract class PersonalRecordsContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_journals_of_queues_in_which_nothing_happens_go()
+    {
+        foreach (var stream in new[] { "queue/main/old--en", "queue/zoo/old--en", "queues/main/x", "room/main/x" })
+        {
+            await _stores.Journal.Append(stream, 0, Events.Some(Enumerable.Range(0, 15).Select(n => $"{n}")), default);
+            await _stores.Journal.WriteSnapshot(stream, new Snapshot(10, "f", Events.Event("{}")), default);
+        }
+
+        var between = (await _stores.Journal.Read("room/main/x", 0, 20, default))[^1].At.AddTicks(10);
+        while (DateTimeOffset.UtcNow <= between) await Task.Yield();
+        await _stores.Journal.Append("queue/main/new--en", 0, Events.Some("a"), default);
+        // Old, but in use.
+        await _stores.Journal.Append("queue/zoo/old--en", 15, Events.Some("b"), default);
+
+        var forgotten = 0;
+        for (int some; (some = await _stores.Records.ForgetQueues(between, 10, default)) > 0;) forgotten += some;
+        forgotten.ShouldBe(15);
+        (await _stores.Journal.Read("queue/main/old--en", 0, 20, default)).ShouldBeEmpty();
+        (await _stores.Journal.ReadSnapshot("queue/main/old--en", default)).ShouldBeNull();
+        (await _stores.Journal.Read("queue/zoo/old--en", 0, 20, default)).Length.ShouldBe(16);
+        (await _stores.Journal.ReadSnapshot("queue/zoo/old--en", default)).ShouldNotBeNull();
+        foreach (var stream in new[] { "queues/main/x", "room/main/x" }) (await _stores.Journal.Read(stream, 0, 20, default)).Length.ShouldBe(15);
+        (await _stores.Journal.Read("queue/main/new--en", 0, 20, default)).Length.ShouldBe(1);
+        // And begins anew when somebody comes.
+        await _stores.Journal.Append("queue/main/old--en", 0, Events.Some("a"), default);
+    }
+
+    [Fact]
     public async Task A_rooms_record_goes_whole()
     {
         foreach (var (room, hours) in new[] { ("OLD", -1), ("NEW", 1) })

@@ -57,6 +57,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         [typeof(IPersonalRecords)] =
         [
             nameof(IPersonalRecords.Request), nameof(IPersonalRecords.Detach), nameof(IPersonalRecords.Requested), nameof(IPersonalRecords.Forgotten), nameof(IPersonalRecords.ForgetRooms),
+            nameof(IPersonalRecords.ForgetQueues),
         ],
         [typeof(IQuestionStore)] =
         [
@@ -65,7 +66,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         ],
         [typeof(IPlayStore)] = [nameof(IPlayStore.Add), nameof(IPlayStore.Find)],
         // By the stream's name: WebFront.Tests' GrainWallTests see that it holds the grain's key.
-        [typeof(IJournal)] = [nameof(IJournal.Append), nameof(IJournal.Read), nameof(IJournal.ReadSnapshot), nameof(IJournal.WriteSnapshot)],
+        [typeof(IJournal)] = [nameof(IJournal.Append), nameof(IJournal.Read), nameof(IJournal.ReadSnapshot), nameof(IJournal.WriteSnapshot), nameof(IJournal.Trim)],
     };
 
     private Stores _stores = null!;
@@ -240,6 +241,8 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         await records.Forgotten(new TenantKey(Red, "ada"), default);
         (await records.Requested(null, 10, default)).Length.ShouldBe(1);
         (await records.ForgetRooms(Noon.AddDays(-1), 10, default)).ShouldBe(0);
+        // For all tenants, by time alone.
+        (await records.ForgetQueues(Noon.AddDays(-1), 10, default)).ShouldBe(0);
     }
 
     private static Account Account(string tenant) =>
