@@ -44,6 +44,7 @@ public sealed partial class MatchmakingTests
         _store.BeforeUnfinished = () => Task.Delay(TimeSpan.FromSeconds(40), _cluster.Time);
         await StartKeeper();
         await _cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
+        (await _matches.Unfinished(_cluster.Time.GetUtcNow(), null, 500, default)).Length.ShouldBe(200);
     }
 
     [Theory]
