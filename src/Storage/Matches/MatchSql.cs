@@ -58,12 +58,17 @@ internal static class MatchSql
         ORDER BY m.created_at DESC, m.id, p.side
         """;
 
+    // A range of the index by status for each of the two, merged as they come.
     public const string Unfinished =
-        """
-        SELECT tenant, id, created_at FROM matches
-        WHERE ended_at IS NULL AND created_at < $1 AND (waits_until IS NULL OR waits_until < $1) AND (created_at, tenant, id) > ($2, $3, $4)
+        $"""
+        SELECT * FROM (
+            (SELECT tenant, id, created_at FROM matches WHERE status = 'waiting' AND {Open} ORDER BY created_at, tenant, id LIMIT $5)
+            UNION ALL
+            (SELECT tenant, id, created_at FROM matches WHERE status = 'active' AND {Open} ORDER BY created_at, tenant, id LIMIT $5)) AS open
         ORDER BY created_at, tenant, id LIMIT $5
         """;
+
+    private const string Open = "ended_at IS NULL AND created_at < $1 AND (waits_until IS NULL OR waits_until < $1) AND (created_at, tenant, id) > ($2, $3, $4)";
 
     public const string Ratings = "SELECT category, value, deviation, volatility, games, at FROM ratings WHERE tenant = $1 AND player = $2";
 

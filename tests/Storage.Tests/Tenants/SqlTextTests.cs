@@ -8,7 +8,7 @@ public sealed partial class SqlTextTests
     /// <summary>How statements begin that are for all tenants, and why.</summary>
     private static readonly Dictionary<string, string> ForAll = new()
     {
-        ["SELECT tenant, id, created_at FROM matches WHERE ended_at IS NULL AND created_at < $1"] = "The keeper ends what nobody calls; each match is then called on behalf of its own tenant.",
+        ["SELECT * FROM ( (SELECT tenant, id, created_at FROM matches WHERE status = 'waiting'"] = "The keeper ends what nobody calls; each match is then called on behalf of its own tenant.",
         ["WITH expired AS (SELECT tenant, id FROM token_families WHERE expires_at <= $1"] = "The daily clean-up; what follows joins by tenant.",
         ["SELECT tenant, player, nameless, requested_at FROM erasures WHERE (requested_at"] = "The daily clean-up; each player is then forgotten on behalf of his own tenant.",
         ["WITH game AS (SELECT tenant, id FROM games WHERE finished_at < $1"] = "The daily clean-up of what is old; what follows joins by tenant.",
