@@ -4,10 +4,13 @@ using QuizOrleans.Rules.Matchmaking;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
-/// <summary>Matches that a test can keep from being stored as ended.</summary>
+/// <summary>Matches that a test can keep from being stored as ended, or recorded ones from being found.</summary>
 public sealed class TestMatchStore(Func<IMatchStore> kept) : IMatchStore
 {
     public bool FailEnds { get; set; }
+
+    /// <summary>So often recorded ones are not found.</summary>
+    public int FailRecorded { get; set; }
 
     public Task Save(MatchRecord match, CancellationToken cancellationToken) => FailEnds && match.EndedAt is not null
         ? Task.FromException(new StorageUnavailableException("The test says so."))
@@ -30,5 +33,5 @@ public sealed class TestMatchStore(Func<IMatchStore> kept) : IMatchStore
         kept().Around(player, category, each, cancellationToken);
 
     public Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken) =>
-        kept().FindRecorded(tenant, category, language, rating, notThis, cancellationToken);
+        FailRecorded-- > 0 ? throw new StorageUnavailableException("The test says so.") : kept().FindRecorded(tenant, category, language, rating, notThis, cancellationToken);
 }
