@@ -8,6 +8,7 @@ namespace QuizOrleans.Grains.Rooms;
 /// <param name="Substitute">What sits opposite a single person; null for an open seat.</param>
 /// <param name="Queue">The queue that waits to hear whether they came.</param>
 /// <param name="InTurns">One after the other: the single person plays at once, whoever has the link later.</param>
+/// <param name="OpenBy">Never opened after this, however late the call comes; null for any time.</param>
 [GenerateSerializer, Immutable, Alias("quiz.OpenDuel")]
 public sealed record OpenDuel(
     [property: Id(0)] string Category,
@@ -17,7 +18,8 @@ public sealed record OpenDuel(
     [property: Id(4)] Substitute? Substitute = null,
     [property: Id(5)] string? Queue = null,
     [property: Id(6)] string? RematchOf = null,
-    [property: Id(7)] bool InTurns = false);
+    [property: Id(7)] bool InTurns = false,
+    [property: Id(8)] DateTimeOffset? OpenBy = null);
 
 [GenerateSerializer, Immutable, Alias("quiz.DuelSeat")]
 public sealed record DuelSeat([property: Id(0)] string PlayerId, [property: Id(1)] string Nickname, [property: Id(2)] RatingView Rating);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Rules;
 using QuizOrleans.Rules.Matchmaking;
 using QuizOrleans.Rules.Quizzes;
 using QuizOrleans.Rules.Rooms;
@@ -20,6 +21,7 @@ public sealed partial class QuizRoomGrain
         if (questions.IsEmpty) return new Refusal("no_questions", "There are no questions of this category in this language.");
         var seats = command.Seats.Select(s => new Seat(s.PlayerId, s.Nickname, Ratings.Read(s.Rating))).ToImmutableArray();
         var settings = DuelSettingsOf(command, substitute is null ? seats : seats.Add(substitute));
+        if (Now > command.OpenBy) return new Refusal("too_late", "Whoever wanted this duel has given it up.");
         var recorded = await Do(new RoomCommand.OpenDuel(Now, command.Category, questions, settings));
         if (recorded.Refusal is { } refusal) return refusal;
         return new DuelOpened(_key.Id, [.. settings.Duel!.Seats.Select(Ratings.Duelist)]);
@@ -28,6 +30,9 @@ public sealed partial class QuizRoomGrain
     public async Task<DuelSeating> Seating(CancellationToken cancellationToken)
     {
         if (IsUnavailable()) throw new StorageUnavailableException("The duel's journal could not be read.");
+        // One that is being opened just now must not be said not to be.
+        if (Durable.Phase is Phase.Unopened && (await Record(Decision<RoomEvent>.Nothing)).Rejection is not null)
+            throw new StorageUnavailableException("The duel's journal could not be written.");
         // Whoever asks may be the first to call since a crash: what is due comes first.
         await OnWake(cancellationToken);
         var status = Durable.Phase switch

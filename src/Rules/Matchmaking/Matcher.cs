@@ -33,6 +33,17 @@ public static class Matcher
         return pairs;
     }
 
+    /// <summary>Whether both lie within each other's window, and neither blocks the other.</summary>
+    internal static bool Fit(Ticket a, Ticket b, QueueRules rules, DateTimeOffset now)
+    {
+        var distance = Math.Abs(a.Rating.Value - b.Rating.Value);
+        return distance <= rules.WindowAfter(a.WaitAt(now)) && distance <= rules.WindowAfter(b.WaitAt(now)) && !Block(a, b);
+    }
+
+    internal static bool JustPlayed(Ticket a, Ticket b) => a.LastOpponent == b.PlayerId || b.LastOpponent == a.PlayerId;
+
+    private static bool Block(Ticket a, Ticket b) => a.Blocks(b.PlayerId) || b.Blocks(a.PlayerId);
+
     /// <summary>The longest waiting first. Ids by their code units: an order that a culture has no say in, and no ties.</summary>
     private static int ByWait(Ticket a, Ticket b) => a.JoinedAt.CompareTo(b.JoinedAt) is var apart and not 0 ? apart : string.CompareOrdinal(a.PlayerId, b.PlayerId);
 
@@ -107,8 +118,6 @@ public static class Matcher
             return eldest;
         }
 
-        private bool MayMeet(Ticket a, Ticket b) =>
-            !a.Blocks(b.PlayerId) && !b.Blocks(a.PlayerId)
-            && (_row.Length == 2 || (a.LastOpponent != b.PlayerId && b.LastOpponent != a.PlayerId));
+        private bool MayMeet(Ticket a, Ticket b) => !Block(a, b) && (_row.Length == 2 || !JustPlayed(a, b));
     }
 }

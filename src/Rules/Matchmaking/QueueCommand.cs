@@ -24,7 +24,7 @@ public abstract record QueueCommand(DateTimeOffset Now)
     /// <param name="Found">Who has an opponent by now (<see cref="QueueDecider.Pairs"/>): matched or not yet, they need no help.</param>
     public sealed record Sweep(DateTimeOffset Now, ImmutableArray<(string First, string Second)> Found) : QueueCommand(Now);
 
-    /// <summary>These two are matched, if both still wait. Nothing otherwise: the next sweep looks again for the one who does.</summary>
+    /// <summary>These two are matched, if both still wait and may still play each other. Nothing otherwise: the next sweep looks again for the one who does.</summary>
     public sealed record Match(DateTimeOffset Now, string First, string Second, string MatchId) : QueueCommand(Now);
 
     /// <summary>Both have taken their seats.</summary>

@@ -86,6 +86,12 @@ public static class QueueDecider
         c.First != c.Second && !state.Pairings.ContainsKey(c.MatchId)
         && state.Tickets.TryGetValue(c.First, out var first) && WaitsOn(first, c.Now, rules)
         && state.Tickets.TryGetValue(c.Second, out var second) && WaitsOn(second, c.Now, rules)
+        && MayMeet(state, first, second, c.Now, rules)
             ? new QueueEvent.Paired(c.Now, new Pairing(c.MatchId, c.First, c.Second, c.Now + rules.SeatTime))
             : Decision<QueueEvent>.Nothing;
+
+    /// <summary>Since the two were found one may have left and come back with another ticket, who blocks the other by now or has just played him.</summary>
+    private static bool MayMeet(QueueState state, Ticket first, Ticket second, DateTimeOffset now, QueueRules rules) =>
+        Matcher.Fit(first, second, rules, now)
+        && (!Matcher.JustPlayed(first, second) || !state.Tickets.Values.Where(t => WaitsOn(t, now, rules)).Skip(2).Any());
 }

@@ -38,12 +38,12 @@ public static class QueueEvolution
         Pairings = state.Pairings.Remove(matchId),
     };
 
-    /// <summary>Who came is back in the queue, at the place that his wait gives him; who did not is out of it.</summary>
+    /// <summary>Who came is back in the queue, at the place that his wait gives him, and may be offered help anew; who did not is out of it.</summary>
     private static QueueState Failed(QueueState state, QueueEvent.MatchFailed e)
     {
         if (!state.Pairings.TryGetValue(e.Pairing.MatchId, out var pairing)) return state;
         var players = Of(state, pairing).ToArray();
-        var next = With(state, players.Where(e.Came.Contains), t => t with { MatchId = null });
+        var next = With(state, players.Where(e.Came.Contains), t => t with { MatchId = null, Offered = false });
         return next with { Tickets = next.Tickets.RemoveRange(players.Where(id => !e.Came.Contains(id))), Pairings = next.Pairings.Remove(pairing.MatchId) };
     }
 

@@ -4,12 +4,15 @@ using QuizOrleans.Rules.Matchmaking;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
-/// <summary>Matches that a test can keep from being stored as ended, or listed at once.</summary>
+/// <summary>Matches that a test can keep from being stored as ended or listed at once, and recorded ones from being found.</summary>
 public sealed class TestMatchStore(Func<IMatchStore> kept) : IMatchStore
 {
     private int _refused;
 
     public bool FailEnds { get; set; }
+
+    /// <summary>So often recorded ones are not found.</summary>
+    public int FailRecorded { get; set; }
 
     /// <summary>How many ends were refused.</summary>
     public int Refused => _refused;
@@ -44,5 +47,5 @@ public sealed class TestMatchStore(Func<IMatchStore> kept) : IMatchStore
         kept().Around(player, category, each, cancellationToken);
 
     public Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken) =>
-        kept().FindRecorded(tenant, category, language, rating, notThis, cancellationToken);
+        FailRecorded-- > 0 ? throw new StorageUnavailableException("The test says so.") : kept().FindRecorded(tenant, category, language, rating, notThis, cancellationToken);
 }

@@ -28,6 +28,9 @@ public sealed class TestJournal : IJournal
 
     public int SnapshotsRead { get; private set; }
 
+    /// <summary>What is told below is told of streams that begin so.</summary>
+    public string Failing { get; set; } = "";
+
     public bool FailNextAppend { get; set; }
 
     /// <summary>Written, but the writer is told that it may not be.</summary>
@@ -60,7 +63,7 @@ public sealed class TestJournal : IJournal
             Interlocked.Decrement(ref _waiting);
         }
 
-        if (FailNextAppend)
+        if (FailNextAppend && stream.StartsWith(Failing, StringComparison.Ordinal))
         {
             FailNextAppend = false;
             throw new StorageUnavailableException("The test says so.");
@@ -68,7 +71,7 @@ public sealed class TestJournal : IJournal
 
         await _kept.Append(stream, expectedVersion, events, cancellationToken);
         _appends.Enqueue(events.Length);
-        if (LoseNextConfirmation)
+        if (LoseNextConfirmation && stream.StartsWith(Failing, StringComparison.Ordinal))
         {
             LoseNextConfirmation = false;
             throw new StorageUnavailableException("Written, but nobody knows.");

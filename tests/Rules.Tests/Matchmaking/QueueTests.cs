@@ -52,6 +52,22 @@ public class QueueTests
         .Arrive(4, "dan").Match(299.999, "cyd", "dan").Then("m7: cyd-dan");
 
     [Fact]
+    public void Who_was_found_and_came_back_with_another_block_list_is_not_matched() => new QueueScene()
+        .Join(0, "ada").Join(0, "bob").Leave(1, "ada").Join(1, "ada", blocked: "bob").Match(2, "ada", "bob").Then().Match(2, "bob", "ada").Then().ThenWaiting("ada", "bob");
+
+    [Fact]
+    public void Nor_who_has_just_played_the_other_while_a_third_waits() => new QueueScene()
+        .Join(0, "ada").Join(0, "bob").Join(0, "cyd").Leave(1, "bob")
+        .When(new QueueCommand.Join(At(1), "bob", "bob", Rated(1500), "ada", [], At(1)))
+        .Match(2, "ada", "bob").Then().Match(2, "bob", "ada").Then()
+        .Leave(3, "cyd").Match(3, "ada", "bob").Then("m3: ada-bob");
+
+    [Fact]
+    public void Nor_whose_rating_is_by_now_too_far_away() => new QueueScene()
+        .Join(0, "ada").Join(0, "bob").Leave(1, "bob").Join(1, "bob", 1700)
+        .Match(2, "ada", "bob").Then().Match(4.999, "ada", "bob").Then().Match(5, "ada", "bob").Then("m3: ada-bob");
+
+    [Fact]
     public void Who_has_waited_his_time_is_neither_found_nor_matched()
     {
         var scene = new QueueScene().Join(0, "ada").Join(1, "bob").Match(300, "ada", "bob").Then();
@@ -135,8 +151,9 @@ public class QueueTests
         new QueueScene().Join(0, "ada").Sweep(20).Join(21, "bob").Sweep(21).Settle(22, "ada").ThenRejected("match_found");
 
     [Fact]
-    public void Who_comes_back_from_a_match_is_not_offered_help_again() => new QueueScene()
-        .Join(0, "ada").Sweep(20).Then("help for ada").Join(21, "bob").Sweep(21).Failed(31, "m1", "ada").Sweep(32).Then().Settle(33, "ada").Then("ada Settled");
+    public void Who_comes_back_from_a_match_is_offered_help_again() => new QueueScene()
+        .Join(0, "ada").Sweep(20).Then("help for ada").Join(21, "bob").Sweep(21).Failed(31, "m1", "ada").Settle(31, "ada").ThenRejected("not_offered")
+        .Sweep(32).Then("help for ada").Sweep(33).Then().Settle(34, "ada").Then("ada Settled");
 
     [Fact]
     public void After_an_outage_nobody_is_there_until_he_says_so_and_the_grace_begins_anew() => new QueueScene()
