@@ -58,8 +58,10 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     public async Task<Receipt> LeaveRoom([Pin] string pin)
     {
         var audience = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId)?.Audience;
+        // Whoever may not leave hears on.
+        var receipt = audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
         relays.Leave(Caller, pin, Context.ConnectionId);
-        return audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
+        return receipt;
     }
 
     public Task<Receipt> StartRoom([Pin] string pin) => Accepted(Room(pin).Start(Caller.Id, Aborted));
