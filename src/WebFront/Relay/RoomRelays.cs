@@ -107,6 +107,14 @@ public sealed partial class RoomRelays(
         {
             if (key == but || !_rooms.TryGetValue(key, out var room) || (room.Relay.EndedAt is null && !room.Relay.WaitsForTurn)) continue;
             Forget(connectionId, key);
+            if (room.Relay.EndedAt is null)
+            {
+                // It is not told that nobody listens: a friend may come on this front before that word arrives.
+                Remove(key, connectionId);
+                TryDrop(room);
+                continue;
+            }
+
             room.Relay.Listeners.Remove(connectionId);
             if (room.Relay.Listeners.IsEmpty) GiveUp(room);
         }
