@@ -15,7 +15,7 @@ public sealed partial class DuelTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _front = await TestFront.StartWithAsync(
         builder => builder.Services.AddSingleton<IIncomingGrainCallFilter>(_calls),
-        "Duels:Questions=2", "Duels:Countdown=00:00:00", "Duels:RevealTime=00:00:00.05", "Duels:SweepInterval=00:00:00.02", "Duels:StatusInterval=00:00:00.1",
+        "Duels:Questions=2", "Duels:Countdown=00:00:00.3", "Duels:RevealTime=00:00:00.05", "Duels:SweepInterval=00:00:00.02", "Duels:StatusInterval=00:00:00.1",
         "Duels:SeatTime=00:00:02", "Duels:DropGrace=00:00:01", "Duels:OfferAfter=00:00:01", "Duels:AwayGrace=00:00:01");
 
     public async Task DisposeAsync()
