@@ -12,11 +12,12 @@ public sealed partial class PlayHub
 {
     private IPlayerGrain Player => grains.GetGrain<IPlayerGrain>(Caller.Key(Caller.Id));
 
+    /// <summary>Asked to the end, even when the connection has gone meanwhile: only so does the player's grain know of his ticket, and the queue that he is gone.</summary>
     [CountsAs(UserLimit.Tickets)]
     public async Task<QueueTicket> JoinQueue([Given] QueuePreferences preferences)
     {
         relays.LeaveEnded(Context.ConnectionId);
-        var joined = Value(await Player.JoinQueue(Wish(preferences.Category, preferences.Language), Aborted));
+        var joined = Value(await Player.JoinQueue(Wish(preferences.Category, preferences.Language), CancellationToken.None));
         await queues.Join(Caller.Id, Context.ConnectionId, joined.Queue);
         return joined.Ticket;
     }

@@ -22,7 +22,7 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         var directory = grains.GetGrain<IRoomDirectoryGrain>(Caller.Key("rooms"));
         var created = Value(await directory.OpenRoom(new OpenRoom(Caller.Id, settings, BankCallers.Of(Context.User!).IsEditor), Aborted));
         await Listen(created.Pin, Audience.Stage);
-        Present(created.Room);
+        relays.Present(Caller, created.Room, Context.ConnectionId);
         // Its questions may have come before anybody here listened.
         return settings.Generate is null ? created : created with { Room = Value(await Room(created.Pin).Watch(Caller.Id, Aborted)) };
     }
@@ -58,8 +58,10 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     public async Task<Receipt> LeaveRoom([Pin] string pin)
     {
         var audience = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId)?.Audience;
+        // Whoever may not leave hears on.
+        var receipt = audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
         relays.Leave(Caller, pin, Context.ConnectionId);
-        return audience is Audience.Stage ? new Receipt(true, "ok", "", 0) : await Accepted(Room(pin).Leave(Caller.Id, Aborted));
+        return receipt;
     }
 
     public Task<Receipt> StartRoom([Pin] string pin) => Accepted(Room(pin).Start(Caller.Id, Aborted));
@@ -101,27 +103,25 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         var before = relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId)?.Audience;
         await Listen(pin, audience ?? before ?? Audience.Players);
         var settled = tellsRoom ? relays.Settled(Caller, pin) : null;
-        var outcome = await ask(room, Caller.Id);
-        if (outcome.Value is not { } snapshot)
+        RoomSnapshot snapshot;
+        try
         {
-            // Who was refused something keeps what he had.
-            if (before is { } kept) await Listen(pin, kept);
-            else relays.Leave(Caller, pin, Context.ConnectionId);
-            throw Refused(outcome.Refusal!);
+            snapshot = Value(await ask(room, Caller.Id));
+        }
+        catch (Exception e)
+        {
+            // Who was refused something, or was not answered, keeps what he had.
+            relays.StepBack(Caller, pin, Context.ConnectionId, before);
+            // Not answered, he may have been seated all the same.
+            if (e is not HubException) relays.Report(Caller, pin);
+            throw;
         }
 
         if (audience is null) await Listen(snapshot.Pin, snapshot.You is null ? Audience.Stage : Audience.Players);
-        Present(snapshot, settled);
+        relays.Present(Caller, snapshot, Context.ConnectionId, settled);
         // Should his opponent not come he is in the queue again, and hears of it on this connection.
         if (snapshot is { You: not null, Duel.Queue: { } queue }) await queues.Join(Caller.Id, Context.ConnectionId, queue);
         return snapshot;
-    }
-
-    private void Present(RoomSnapshot snapshot, int? settled = null)
-    {
-        relays.Present(Caller, snapshot, Context.ConnectionId, settled);
-        // A connection that ended during the call was cleared away before it was entered here.
-        if (Aborted.IsCancellationRequested) relays.LeaveAll(Context.ConnectionId);
     }
 
     private async Task Listen(string pin, Audience audience)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Generation;
@@ -8,13 +7,12 @@ using QuizOrleans.WebFront.Hubs;
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>This front's ear for one generation: tells each connection what it has not been told yet, in order.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "It holds nothing that a finalizer would have to free.")]
 public sealed partial class GenerationRelay(string key, IHubContext<QuestionsHub, IQuestionsClient> hub, ILogger logger) : IGenerationObserver, ITenantBound
 {
     /// <summary>By connection: how many questions it knows.</summary>
     private readonly ConcurrentDictionary<string, int> _told = new();
     private string _requestId = "";
-    private readonly SemaphoreSlim _telling = new(1);
+    private readonly Lock _telling = new();
 
     public string Key => key;
 
@@ -30,42 +28,44 @@ public sealed partial class GenerationRelay(string key, IHubContext<QuestionsHub
 
     public void Remove(string connectionId) => _told.TryRemove(connectionId, out _);
 
-    public async Task OnUpdate(GenerationView view)
+    /// <summary>Waits for nobody who does not read: a connection keeps the order of what it is sent, and is ended when it takes nothing for long.</summary>
+    public Task OnUpdate(GenerationView view)
     {
         // Updates may overtake one another on their way here; each connection hears of each question once.
-        await _telling.WaitAsync();
-        try
+        lock (_telling)
         {
-            foreach (var (connection, told) in _told) await Tell(connection, told, view);
+            foreach (var (connection, told) in _told) Tell(connection, told, view);
         }
-        finally
-        {
-            _telling.Release();
-        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>It was forgotten, which nobody who waits for it lives to see; or its key is wrong.</summary>
-    public async Task Lost(Refusal refusal)
+    public void Lost(Refusal refusal)
     {
         foreach (var connection in _told.Keys)
         {
-            if (_told.TryRemove(connection, out _)) await hub.Clients.Client(connection).GenerationFailed(new GenerationFailedMessage(_requestId, refusal.Code, refusal.Message, null));
+            if (_told.TryRemove(connection, out _)) _ = Send(connection, c => c.GenerationFailed(new GenerationFailedMessage(_requestId, refusal.Code, refusal.Message, null)));
         }
     }
 
-    private async Task Tell(string connection, int told, GenerationView view)
+    private void Tell(string connection, int told, GenerationView view)
+    {
+        if (view.Status == GenerationWording.Running)
+        {
+            if (view.Done > told && _told.TryUpdate(connection, view.Done, told)) _ = Send(connection, c => c.Generating(GenerationWording.Progress(view, told)));
+        }
+        else if (_told.TryRemove(KeyValuePair.Create(connection, told)))
+        {
+            _ = Send(connection, c => view.Status == GenerationWording.Done ? c.Generated(GenerationWording.Result(view)) : c.GenerationFailed(GenerationWording.Failure(view)));
+        }
+    }
+
+    private async Task Send(string connection, Func<IQuestionsClient, Task> message)
     {
         try
         {
-            var client = hub.Clients.Client(connection);
-            if (view.Status == GenerationWording.Running)
-            {
-                if (view.Done > told && _told.TryUpdate(connection, view.Done, told)) await client.Generating(GenerationWording.Progress(view, told));
-            }
-            else if (_told.TryRemove(KeyValuePair.Create(connection, told)))
-            {
-                await (view.Status == GenerationWording.Done ? client.Generated(GenerationWording.Result(view)) : client.GenerationFailed(GenerationWording.Failure(view)));
-            }
+            await message(hub.Clients.Client(connection));
         }
         catch (Exception e)
         {

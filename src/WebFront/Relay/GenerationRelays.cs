@@ -54,7 +54,7 @@ public sealed class GenerationRelays(IGrainFactory grains, RoomRelays rooms, IHu
         {
             var subscribed = await grain.Subscribe(frontId, reference);
             if (subscribed.Value is { } view) await relay.OnUpdate(view);
-            else await relay.Lost(subscribed.Refusal!);
+            else relay.Lost(subscribed.Refusal!);
         }
     }
 }

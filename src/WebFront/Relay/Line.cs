@@ -13,6 +13,9 @@ public sealed partial class Line(HubConnectionContext connection, int mostUnsent
 
     public string ConnectionId => connection.ConnectionId;
 
+    /// <summary>Whether the connection has ended. So it is before it is cleared away: whoever enters it somewhere, and finds only then that it has not, leaves the rest to that.</summary>
+    public bool HasEnded => connection.ConnectionAborted.IsCancellationRequested;
+
     public void Send(HubMessage message) => Watch(connection.WriteAsync(message));
 
     public void Send(string name, object message) => Send(new InvocationMessage(name, [message]));

@@ -3,16 +3,17 @@ using System.Collections.Immutable;
 namespace QuizOrleans.WebFront.Relay;
 
 /// <summary>
-/// Collects who came and went and reports it in one call at a time: while one is under way the next ones gather. The last word on a member
-/// counts. A report that fails is told again with the next.
+/// Collects who came and went and reports it in one call at a time: while one is under way the next ones gather. What is reported of a member is how
+/// it is then, so that no two who saw him come and go can say it in the wrong order. A report that fails is told again with the next.
 /// </summary>
-internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, ImmutableArray<string>, Task> report, ILogger logger)
+/// <param name="isHere">Whether a member has a connection on this front.</param>
+internal sealed partial class PresenceBatch(Func<string, bool> isHere, Func<ImmutableArray<string>, ImmutableArray<string>, Task> report, ILogger logger)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private Dictionary<string, bool> _waiting = [];
+    private HashSet<string> _waiting = [];
     private bool _reporting;
     private int _words;
 
@@ -25,15 +26,12 @@ internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, Immutab
         }
     }
 
-    public void Arrived(string memberId) => Add(memberId, true);
-
-    public void Gone(string memberId) => Add(memberId, false);
-
-    private void Add(string memberId, bool arrived)
+    /// <summary>He came or went, or it is not sure that his room or queue knows how it is.</summary>
+    public void Changed(string memberId)
     {
         lock (_lock)
         {
-            _waiting[memberId] = arrived;
+            _waiting.Add(memberId);
             _words++;
             if (_reporting) return;
             _reporting = true;
@@ -58,7 +56,7 @@ internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, Immutab
         }
     }
 
-    private Dictionary<string, bool> Take()
+    private HashSet<string> Take()
     {
         lock (_lock)
         {
@@ -68,21 +66,18 @@ internal sealed partial class PresenceBatch(Func<ImmutableArray<string>, Immutab
         }
     }
 
-    private async Task<bool> TryReport(Dictionary<string, bool> batch)
+    private async Task<bool> TryReport(HashSet<string> batch)
     {
         try
         {
-            await report([.. batch.Where(m => m.Value).Select(m => m.Key)], [.. batch.Where(m => !m.Value).Select(m => m.Key)]);
+            var members = batch.ToLookup(isHere);
+            await report([.. members[true]], [.. members[false]]);
             return true;
         }
         catch (Exception e)
         {
             LogNotReported(logger, e, batch.Count);
-            lock (_lock)
-            {
-                foreach (var (member, arrived) in batch) _waiting.TryAdd(member, arrived);
-            }
-
+            lock (_lock) _waiting.UnionWith(batch);
             return false;
         }
     }

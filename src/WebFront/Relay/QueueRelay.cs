@@ -20,12 +20,12 @@ public sealed partial class QueueRelay(string key, QueueRelays relays, Lines lin
 
     public IEnumerable<string> Players => _players.Keys;
 
+    public bool Holds(string playerId) => _players.TryGetValue(playerId, out var connections) && !connections.IsEmpty;
+
     public bool Has(string connectionId) => _players.Any(p => p.Value.Contains(connectionId));
 
-    /// <summary>True when it is the player's first connection here.</summary>
-    public bool Add(string playerId, string connectionId) =>
-        _players.AddOrUpdate(
-        playerId, static (_, added) => [added], static (_, known, added) => known.Contains(added) ? known : known.Add(added), connectionId).Length == 1;
+    public void Add(string playerId, string connectionId) => _players.AddOrUpdate(
+        playerId, static (_, added) => [added], static (_, known, added) => known.Contains(added) ? known : known.Add(added), connectionId);
 
     /// <summary>The player who has no connection here any more now; null when there is none.</summary>
     public string? Remove(string connectionId)

@@ -15,22 +15,32 @@ public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomR
 
     internal ICollection<Entry> Subscriptions => _queues.Values;
 
+    /// <summary>Connections on which somebody waits.</summary>
+    internal int Connections => _queueOf.Count;
+
     /// <summary>A player waits on this connection from now on.</summary>
     public async Task Join(string playerId, string connectionId, string queue)
     {
         if (_queueOf.TryGetValue(connectionId, out var former) && former != queue) Leave(connectionId);
         var entry = _queues.GetOrAdd(queue, static (key, my) => my.Open(key), this);
-        _queueOf[connectionId] = queue;
         entry.Relay.Add(playerId, connectionId);
+        _queueOf[connectionId] = queue;
+        if (lines.Find(connectionId) is not { HasEnded: false })
+        {
+            // It was cleared away before it was entered here.
+            Leave(connectionId);
+            return;
+        }
+
         await entry.Subscribed();
         // Said each time: the queue may have taken the player for gone.
-        entry.Presence.Arrived(playerId);
+        entry.Presence.Changed(playerId);
     }
 
     public void Leave(string connectionId)
     {
         if (_queueOf.TryRemove(connectionId, out var queue) && _queues.TryGetValue(queue, out var entry) && entry.Relay.Remove(connectionId) is { } player)
-            entry.Presence.Gone(player);
+            entry.Presence.Changed(player);
     }
 
     /// <summary>Whether the connection has entered a room, to play.</summary>
@@ -72,7 +82,7 @@ public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomR
 
         public QueueRelay Relay => relay;
 
-        public PresenceBatch Presence { get; } = new((arrived, gone) => grain.ReportPresence(frontId, arrived, gone), logger);
+        public PresenceBatch Presence { get; } = new(relay.Holds, (arrived, gone) => grain.ReportPresence(frontId, arrived, gone), logger);
 
         /// <summary>Subscribes if that has not been done; from then on it is renewed by the clock.</summary>
         public Task Subscribed() => _epoch is null ? Renew() : Task.CompletedTask;
@@ -85,7 +95,7 @@ public sealed partial class QueueRelays(IGrainFactory grains, Lines lines, RoomR
         {
             var epoch = await grain.Subscribe(frontId, reference);
             if (Interlocked.Exchange(ref _epoch, epoch) == epoch) return;
-            foreach (var player in relay.Players) Presence.Arrived(player);
+            foreach (var player in relay.Players) Presence.Changed(player);
         }
     }
 }

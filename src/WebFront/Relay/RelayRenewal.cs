@@ -3,28 +3,43 @@ using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.WebFront.Relay;
 
-/// <summary>Renews every subscription every few seconds, which also wakes a room whose silo died, and gives up those nobody listens to.</summary>
+/// <summary>
+/// Renews every subscription every few seconds, which also wakes a room whose silo died, and gives up those nobody listens to. None waits for another:
+/// a silo that is frozen or cut off must not cost the leases of those on the others.
+/// </summary>
 public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, GenerationRelays generations, TimeProvider time, ILogger<RelayRenewal> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepEmpty = TimeSpan.FromSeconds(30);
 
+    /// <summary>So many renewals of a kind are begun at one time.</summary>
+    private const int AtOnce = 256;
+
+    /// <summary>One that takes longer goes on and holds up no others: a thousand a second are begun though none is answered.</summary>
+    private static readonly TimeSpan HoldsUp = TimeSpan.FromMilliseconds(250);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await Parallel.ForEachAsync(relays.Subscriptions, stoppingToken, async (room, _) => await Renew(room));
-                await Parallel.ForEachAsync(queues.Subscriptions, stoppingToken, async (queue, _) => await Renew(queue));
-                await Parallel.ForEachAsync(generations.Subscriptions, stoppingToken, async (generation, _) => await Renew(generation));
-            }
+            await Task.WhenAll(
+                RenewAll(() => relays.Subscriptions, Renew, stoppingToken),
+                RenewAll(() => queues.Subscriptions, Renew, stoppingToken),
+                RenewAll(() => generations.Subscriptions, Renew, stoppingToken));
         }
         catch (OperationCanceledException)
         {
             // The process stops; the leases run out.
         }
+    }
+
+    private async Task RenewAll<T>(Func<ICollection<T>> subscriptions, Func<T, Task> renew, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        var many = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
+        // One that was not answered by the next time is made again: the question or its answer may be lost, and the lease is three periods.
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await Parallel.ForEachAsync(subscriptions(), many, async (one, stop) => await renew(one).WaitAsync(HoldsUp, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing));
     }
 
     private async Task Renew(RoomSubscription room)
@@ -59,14 +74,14 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
 
     private async Task Renew(QueueRelays.Entry queue)
     {
-        if (queue.Relay.IsEmpty)
-        {
-            queue.Lapse();
-            return;
-        }
-
         try
         {
+            if (queue.Relay.IsEmpty)
+            {
+                queue.Lapse();
+                return;
+            }
+
             Tenancy.ActFor(queue.Relay.Key);
             await queue.Renew();
         }
@@ -78,14 +93,14 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
 
     private async Task Renew(GenerationRelays.Entry generation)
     {
-        if (generation.Relay.IsEmpty)
-        {
-            generations.Drop(generation);
-            return;
-        }
-
         try
         {
+            if (generation.Relay.IsEmpty)
+            {
+                generations.Drop(generation);
+                return;
+            }
+
             Tenancy.ActFor(generation.Relay.Key);
             await generation.Renew();
         }

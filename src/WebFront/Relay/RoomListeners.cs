@@ -46,6 +46,15 @@ public sealed class RoomListeners
         }
     }
 
+    /// <summary>What a connection that listens is from now on.</summary>
+    public void SetAudience(string connectionId, Audience audience)
+    {
+        lock (_lock)
+        {
+            if (_listeners.TryGetValue(connectionId, out var listener)) Set(listener with { Audience = audience });
+        }
+    }
+
     /// <summary>Takes nobody any more, if nobody listens; false when somebody does.</summary>
     public bool TryRetire()
     {

@@ -41,9 +41,12 @@ public sealed partial class RoomRelays(
         {
             var room = _rooms.GetOrAdd(key, static (k, my) => my.Open(k), this);
             if (!await Subscribed(room)) return false;
-            Note(connectionId, key);
             // Not added: the room was given up meanwhile, and another subscription takes its place.
-            if (room.Relay.Listeners.Add(line, audience)) return true;
+            if (!room.Relay.Listeners.Add(line, audience)) continue;
+            Note(connectionId, key);
+            // It ended meanwhile, and may have been cleared away before it was entered here.
+            if (line.HasEnded) LeaveAll(connectionId);
+            return true;
         }
     }
 
@@ -62,10 +65,24 @@ public sealed partial class RoomRelays(
         if (snapshot is { Phase: "lobby", Duel.Turn: not null }) room.Relay.WaitsForTurn = true;
         if (room.Relay.Listeners.SetMember(connectionId, caller.Id, snapshot.Host is not null))
         {
-            if (settled is null || room.Presence.Settled != settled) room.Presence.Arrived(caller.Id);
+            if (settled is null || room.Presence.Settled != settled) room.Presence.Changed(caller.Id);
         }
         // The connection ended while the room seated him: nothing else would ever tell the room that he is not there.
-        else if (!room.Relay.Listeners.Holds(caller.Id)) room.Presence.Gone(caller.Id);
+        else if (!room.Relay.Listeners.Holds(caller.Id)) room.Presence.Changed(caller.Id);
+    }
+
+    /// <summary>A call has failed: the connection is to the room what it was before.</summary>
+    /// <param name="before">Null: it did not listen.</param>
+    public void StepBack(Caller caller, string pin, string connectionId, Audience? before)
+    {
+        if (before is { } audience) Find(caller.Tenant, pin)?.Listeners.SetAudience(connectionId, audience);
+        else Leave(caller, pin, connectionId);
+    }
+
+    /// <summary>Tells the room whether he is here: what it knows of him is not sure.</summary>
+    public void Report(Caller caller, string pin)
+    {
+        if (_rooms.TryGetValue(caller.Key(pin), out var room)) room.Presence.Changed(caller.Id);
     }
 
     public void Leave(Caller caller, string pin, string connectionId)
@@ -90,6 +107,14 @@ public sealed partial class RoomRelays(
         {
             if (key == but || !_rooms.TryGetValue(key, out var room) || (room.Relay.EndedAt is null && !room.Relay.WaitsForTurn)) continue;
             Forget(connectionId, key);
+            if (room.Relay.EndedAt is null)
+            {
+                // It is not told that nobody listens: a friend may come on this front before that word arrives.
+                Remove(key, connectionId);
+                TryDrop(room);
+                continue;
+            }
+
             room.Relay.Listeners.Remove(connectionId);
             if (room.Relay.Listeners.IsEmpty) GiveUp(room);
         }
@@ -149,7 +174,7 @@ public sealed partial class RoomRelays(
 
     private void Remove(string key, string connectionId)
     {
-        if (_rooms.TryGetValue(key, out var room) && room.Relay.Listeners.Remove(connectionId) is { } member) room.Presence.Gone(member);
+        if (_rooms.TryGetValue(key, out var room) && room.Relay.Listeners.Remove(connectionId) is { } member) room.Presence.Changed(member);
     }
 
     private RoomSubscription Open(string key)

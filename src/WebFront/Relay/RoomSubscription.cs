@@ -19,7 +19,7 @@ internal sealed partial class RoomSubscription
         (_frontId, Relay, _time, _logger) = (frontId, relay, time, logger);
         _room = grains.GetGrain<IQuizRoomGrain>(relay.Key);
         _reference = grains.CreateObjectReference<IRoomObserver>(relay);
-        Presence = new PresenceBatch((arrived, gone) => _room.ReportPresence(frontId, arrived, gone), logger);
+        Presence = new PresenceBatch(relay.Listeners.Holds, (arrived, gone) => _room.ReportPresence(frontId, arrived, gone), logger);
         _first = new Lazy<Task<bool>>(Renew);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class RoomSubscription
         {
             // Another activation: it knows nobody here, and what its predecessor told last may not have come.
             LogNewActivation(_logger, Key);
-            foreach (var member in Relay.Listeners.All.Select(l => l.MemberId).OfType<string>().Distinct()) Presence.Arrived(member);
+            foreach (var member in Relay.Listeners.All.Select(l => l.MemberId).OfType<string>().Distinct()) Presence.Changed(member);
         }
 
         _epoch = subscription.Epoch;

@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Tests.Fixtures;
 
 namespace QuizOrleans.WebFront.Tests.Duels;
@@ -33,6 +36,36 @@ public sealed partial class DuelTests
         using var rest = _front.Rest(ada.Guest);
         var match = await Waiting.Until(() => rest.GetFromJsonAsync<JsonElement>($"/api/matches/{pin}"), m => m.Text("status") == "completed");
         match.List("players").Select(p => (p.Text("nickname"), p.Text("kind"))).ShouldBe([("Ada", "human"), ("Bob", "human")]);
+    }
+
+    [Fact]
+    public async Task Who_may_not_take_his_turn_back_hears_on()
+    {
+        var (ada, bob) = (await Person("Ada"), await Person("Bob"));
+        var pin = (await ada.Call("ChallengeFriend", new { category = "general", inTurns = true })).Text("pin");
+        await PlayAlone(ada, pin);
+        await ada.Next("TurnEnded");
+        await bob.Call("JoinRoom", pin, "Bob", null);
+        (await ada.Refusal("LeaveRoom", pin)).ShouldBe("not_your_turn");
+        await PlayAlone(bob, pin);
+        await ada.Next("RoomFinished");
+    }
+
+    [Fact]
+    public async Task A_challenger_who_turns_to_something_else_takes_nothing_from_his_friend_on_the_same_front()
+    {
+        var (ada, bob) = (await Person("Ada"), await Person("Bob"));
+        var pin = (await ada.Call("ChallengeFriend", new { category = "general", inTurns = true })).Text("pin");
+        await PlayAlone(ada, pin);
+        await ada.Next("TurnEnded");
+        // Whatever the front says of the challenger's going, it may come late.
+        var late = _calls.Hold<IQuizRoomGrain>(nameof(IQuizRoomGrain.Unsubscribe));
+        await ada.Call("JoinQueue", new { category = "general" });
+        _front.Services.GetRequiredService<RoomRelays>().Find("main", pin).ShouldBeNull();
+        await bob.Call("JoinRoom", pin, "Bob", null);
+        late.Release();
+        await PlayAlone(bob, pin);
+        (await bob.Next("RoomFinished")).Text("reason").ShouldBe("completed");
     }
 
     private static async Task PlayAlone(Person person, string pin)

@@ -10,10 +10,12 @@ namespace QuizOrleans.WebFront.Tests.Duels;
 public sealed partial class DuelTests : IAsyncLifetime
 {
     private readonly List<Person> _people = [];
+    private readonly HeldCalls _calls = new();
     private TestFront _front = null!;
 
-    public async Task InitializeAsync() => _front = await TestFront.StartAsync(
-        "Duels:Questions=2", "Duels:Countdown=00:00:00", "Duels:RevealTime=00:00:00.05", "Duels:SweepInterval=00:00:00.02", "Duels:StatusInterval=00:00:00.1",
+    public async Task InitializeAsync() => _front = await TestFront.StartWithAsync(
+        builder => builder.Services.AddSingleton<IIncomingGrainCallFilter>(_calls),
+        "Duels:Questions=2", "Duels:Countdown=00:00:00.3", "Duels:RevealTime=00:00:00.05", "Duels:SweepInterval=00:00:00.02", "Duels:StatusInterval=00:00:00.1",
         "Duels:SeatTime=00:00:02", "Duels:DropGrace=00:00:01", "Duels:OfferAfter=00:00:01", "Duels:AwayGrace=00:00:01");
 
     public async Task DisposeAsync()

@@ -14,10 +14,10 @@ public sealed class PresenceBatchTests
     [Fact]
     public async Task A_word_that_is_under_way_unsettles_it_and_is_not_forgotten_when_it_has_arrived()
     {
-        var batch = new PresenceBatch(Report, NullLogger.Instance);
+        var batch = new PresenceBatch(_ => false, Report, NullLogger.Instance);
         var before = batch.Settled.ShouldNotBeNull();
         batch.Settled.ShouldBe(before);
-        batch.Gone("ada");
+        batch.Changed("ada");
         batch.Settled.ShouldBeNull();
         (await _asked.Task.WaitAsync(TimeSpan.FromSeconds(30))).Gone.ShouldBe(["ada"]);
         batch.Settled.ShouldBeNull("the room may hear of it before or after a call that is made now");
