@@ -121,6 +121,9 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         relays.Present(Caller, snapshot, Context.ConnectionId, settled);
         // Should his opponent not come he is in the queue again, and hears of it on this connection.
         if (snapshot is { You: not null, Duel.Queue: { } queue }) await queues.Join(Caller.Id, Context.ConnectionId, queue);
+        // Of a turn nobody hears before he is confirmed: what was told here meanwhile is in a newer snapshot.
+        if (snapshot is { You: not null, Duel.InTurns: true } && relays.Find(Caller.Tenant, pin)?.Version > snapshot.Version)
+            return (await room.Resync(Caller.Id, CancellationToken.None)).Value ?? snapshot;
         return snapshot;
     }
 

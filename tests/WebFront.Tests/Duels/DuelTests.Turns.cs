@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Tests.Fixtures;
@@ -66,6 +67,24 @@ public sealed partial class DuelTests
         late.Release();
         await PlayAlone(bob, pin);
         (await bob.Next("RoomFinished")).Text("reason").ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task What_was_told_of_a_turn_before_its_player_was_confirmed_is_in_his_snapshot()
+    {
+        var ada = await Person("Ada");
+        var late = _calls.HoldAnswer<IQuizRoomGrain>(nameof(IQuizRoomGrain.Join));
+        var challenge = ada.Call("ChallengeFriend", new { category = "general", inTurns = true });
+        var key = await late.Reached;
+        var room = _front.Services.GetRequiredService<IGrainFactory>().GetGrain<IQuizRoomGrain>(key);
+        var relay = _front.Services.GetRequiredService<RoomRelays>().Find("main", TenantKey.Parse(key).Id).ShouldNotBeNull();
+        await Waiting.Until(async () =>
+        {
+            Tenancy.Act("main");
+            return (await room.Resync(ada.Id, default)).Value is { Phase: "question" } asked && relay.Version >= asked.Version;
+        });
+        late.Release();
+        (await challenge).GetProperty("room").Text("phase").ShouldBe("question");
     }
 
     private static async Task PlayAlone(Person person, string pin)

@@ -12,12 +12,10 @@ public sealed class HeldCalls : IIncomingGrainCallFilter
 
     /// <summary>Holds all such calls that come from now on.</summary>
     /// <param name="fits">Null: whatever the grain and the arguments are.</param>
-    public HeldCall Hold<TGrain>(string method, Func<IIncomingGrainCallContext, bool>? fits = null)
-    {
-        var held = new HeldCall(c => c.InterfaceMethod.DeclaringType == typeof(TGrain) && c.MethodName == method && fits?.Invoke(c) != false);
-        lock (_lock) _held = _held.Add(held);
-        return held;
-    }
+    public HeldCall Hold<TGrain>(string method, Func<IIncomingGrainCallContext, bool>? fits = null) => Add<TGrain>(method, fits, answer: false);
+
+    /// <summary>The calls are carried out, and their answers held.</summary>
+    public HeldCall HoldAnswer<TGrain>(string method) => Add<TGrain>(method, null, answer: true);
 
     /// <summary>How often it has been called, held or not.</summary>
     public int Count<TGrain>(string method, string key)
@@ -36,16 +34,24 @@ public sealed class HeldCalls : IIncomingGrainCallFilter
         }
 
         var call = held.FirstOrDefault(h => h.Fits(context));
-        if (call is not null) await call.Pass(context);
+        if (call is { IsAnswer: false }) await call.Pass(context);
         await context.Invoke();
+        if (call is { IsAnswer: true }) await call.Pass(context);
         call?.IsDone();
+    }
+
+    private HeldCall Add<TGrain>(string method, Func<IIncomingGrainCallContext, bool>? fits, bool answer)
+    {
+        var held = new HeldCall(c => c.InterfaceMethod.DeclaringType == typeof(TGrain) && c.MethodName == method && fits?.Invoke(c) != false, answer);
+        lock (_lock) _held = _held.Add(held);
+        return held;
     }
 
     private static string Name(Type? grain, string method, string key) => $"{grain?.Name}.{method} {key}";
 }
 
 /// <summary>What is held: one call, or many of a kind.</summary>
-public sealed class HeldCall(Func<IIncomingGrainCallContext, bool> fits)
+public sealed class HeldCall(Func<IIncomingGrainCallContext, bool> fits, bool isAnswer)
 {
     private readonly TaskCompletionSource<string> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,6 +59,8 @@ public sealed class HeldCall(Func<IIncomingGrainCallContext, bool> fits)
 
     /// <summary>The first has come; the key of the grain that it is for.</summary>
     public Task<string> Reached => _reached.Task.WaitAsync(HubClient.Patience);
+
+    public bool IsAnswer => isAnswer;
 
     public bool IsReached => _reached.Task.IsCompleted;
 
