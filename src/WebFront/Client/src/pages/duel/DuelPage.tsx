@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toQuizError, useDuel, useIdentity, type QueueStore } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { go } from '../../app/router';
@@ -27,6 +27,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   const identity = useIdentity();
   const view = useDuel(pin);
   const joining = useJoining(pin, view, true);
+  const [leaving, setLeaving] = useState(false);
   const { stage, room, me, other, own, store, error } = view;
   const snapshot = room?.snapshot;
   const duel = snapshot?.duel;
@@ -63,14 +64,21 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   /** Whoever gives up sees how it ended. */
   const leave = () => { void store.command('LeaveRoom').catch(() => undefined).then(() => store.sync()); };
   const leaveBefore = () => {
+    setLeaving(true);
     queue.dismiss(pin);
     void store.command('LeaveRoom').catch((error: unknown) => toQuizError(error).code).then((refused) => {
       // Somebody has just begun to play against it.
-      if (refused === 'not_your_turn') return store.sync();
+      if (refused === 'not_your_turn') {
+        setLeaving(false);
+        return store.sync();
+      }
       markOver(pin);
       go('/duel');
     });
   };
+
+  // The end that this makes is told before the answer, and is nothing to look at.
+  if (leaving) return <p className="waiting-text" role="status">{say('loading')}</p>;
 
   const { phase, question, reveal, finished } = snapshot;
   /** The first of two turns: nobody sits opposite. */
