@@ -63,6 +63,8 @@ public sealed class DuelTests(ITestOutputHelper output)
         await Look("result", ada, bob);
 
         await ada.WantsRematch();
+        await bob.SeesRematchWantedInPlace(ada.Name);
+        await Look("rematch", ada, bob);
         await bob.WantsRematch();
         await ada.SeesQuestionNumber(1, Questions);
         await bob.SeesQuestionNumber(1, Questions);

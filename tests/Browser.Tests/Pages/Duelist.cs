@@ -120,6 +120,14 @@ public sealed class Duelist : Visitor
 
     public Task SeesRatingChange() => Expect(Get("rating-change")).ToBeVisibleAsync();
 
+    /// <summary>The word does not move the button.</summary>
+    public async Task SeesRematchWantedInPlace(string name)
+    {
+        await Expect(Page.Locator(".rematch-word")).ToContainTextAsync(name);
+        var (button, word) = (await Get("rematch-button").BoundingBoxAsync(), await Page.Locator(".rematch-word").BoundingBoxAsync());
+        (button!.Y + button.Height).ShouldBeLessThanOrEqualTo(word!.Y);
+    }
+
     public Task WantsRematch() => Get("rematch-button").ClickAsync();
 
     public async Task BlocksOpponent()

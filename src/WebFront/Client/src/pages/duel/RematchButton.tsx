@@ -37,12 +37,12 @@ export function RematchButton({ pin, rematchId, me, other, queue }: { pin: strin
   if (rematchId) return <button type="button" className="button primary big" onClick={() => follow(rematchId)} data-testid="rematch-button">{say('rematchGo')}</button>;
   return (
     <div className="rematch">
-      {wanted && <Note tone="good">{say('rematchWanted', { name })}</Note>}
-      {problem && <Note tone="bad">{refusal(say, problem)}</Note>}
       <button type="button" className="button primary big" disabled={waits} onClick={ask} data-testid="rematch-button">
         {waits ? say('rematchAsked', { name }) : say(wanted ? 'rematchAccept' : 'rematch')}
       </button>
-      {!other.connected && <p className="soft small centered" role="status">{say('hasLeft', { name })}</p>}
+      {/* Its line is there before it says anything: what comes must not move a button from under a finger. */}
+      <p className="rematch-word small centered" data-tone={wanted ? 'good' : undefined} role={wanted ? undefined : 'status'}>{wanted ? say('rematchWanted', { name }) : !other.connected && say('hasLeft', { name })}</p>
+      {problem && <Note tone="bad">{refusal(say, problem)}</Note>}
     </div>
   );
 }
