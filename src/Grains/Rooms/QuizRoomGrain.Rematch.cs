@@ -14,17 +14,20 @@ public sealed partial class QuizRoomGrain
     private string? _rematchId;
     private Task<Outcome<DuelOpened>>? _openingAgain;
 
+    /// <summary>Whether the new duel is open or being opened: that is where both are then.</summary>
+    private bool IsAgreed => _rematchId is not null || _openingAgain is not null;
+
     public async Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken)
     {
         // Whoever played earlier is not there to want one.
         if (Durable.Settings.Duel is not { TurnTime: null } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
         if (!Durable.Players.TryGetValue(playerId, out _)) return Refused(RoomRejections.NotAMember);
-        if (_rematchId is null && await Player(playerId).Standing(cancellationToken) is { MatchId: not null }) return new Refusal("in_duel", "You are in a duel: finish it first.");
+        if (!IsAgreed && await Player(playerId).Standing(cancellationToken) is { MatchId: not null } && !IsAgreed) return new Refusal("in_duel", "You are in a duel: finish it first.");
         if (_rematch.Add(playerId)) TellNow(new RematchWanted(playerId));
         var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
         if (_rematchId is null && persons.All(_rematch.Contains))
         {
-            await ForgetWhoWentOn(persons.Where(id => id != playerId), cancellationToken);
+            if (!IsAgreed) await ForgetWhoWentOn(persons.Where(id => id != playerId), cancellationToken);
             if (persons.All(_rematch.Contains) && await OpenAgain(duel) is { } refusal) return refusal;
         }
 
@@ -42,7 +45,7 @@ public sealed partial class QuizRoomGrain
     {
         foreach (var id in others)
         {
-            if (await Player(id).Standing(cancellationToken) is not { MatchId: null, Queued: null }) _rematch.Remove(id);
+            if (await Player(id).Standing(cancellationToken) is not { MatchId: null, Queued: null } && !IsAgreed) _rematch.Remove(id);
         }
     }
 
