@@ -65,7 +65,13 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.WantsRematch();
         await bob.SeesRematchWantedInPlace(ada.Name);
         await Look("rematch", ada, bob);
+        // Not now, and then after all.
+        await bob.DeclinesRematch();
+        await ada.CannotHaveRematch(bob.Name);
+        await Look("rematch-declined", ada, bob);
         await bob.WantsRematch();
+        await ada.SeesRematchWantedInPlace(bob.Name);
+        await ada.WantsRematch();
         await ada.SeesQuestionNumber(1, Questions);
         await bob.SeesQuestionNumber(1, Questions);
         await ada.GivesUp();

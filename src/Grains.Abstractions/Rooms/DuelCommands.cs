@@ -46,13 +46,17 @@ public sealed record DuelSeating(
 
 /// <param name="Wanted">Who wants to play again.</param>
 /// <param name="MatchId">The new duel, when both do.</param>
+/// <param name="RemainingMs">So long the wish waits for the other; null when there is none, or both have it.</param>
 [GenerateSerializer, Immutable, Alias("quiz.RematchState")]
-public sealed record RematchState([property: Id(0)] string Pin, [property: Id(1)] ImmutableArray<string> Wanted, [property: Id(2)] string? MatchId);
+public sealed record RematchState(
+    [property: Id(0)] string Pin, [property: Id(1)] ImmutableArray<string> Wanted, [property: Id(2)] string? MatchId, [property: Id(3)] int? RemainingMs);
 
 /// <summary>What a snapshot of a duel has besides.</summary>
 /// <param name="Queue">The queue that waits to hear whether both come: until then a player may be back in it. Not for browsers.</param>
 /// <param name="InTurns">One after the other.</param>
 /// <param name="Turn">The first's turn, once he has had it.</param>
+/// <param name="RematchMs">So long the wish for a rematch waits for the other.</param>
+/// <param name="RematchOff">How the last wish ended, or who cannot meet the standing one.</param>
 [GenerateSerializer, Immutable, Alias("quiz.DuelView")]
 public sealed record DuelView(
     [property: Id(0)] string Category,
@@ -66,7 +70,9 @@ public sealed record DuelView(
     [property: Id(8)] string? RematchId,
     [property: Id(9), JsonIgnore] string? Queue,
     [property: Id(10)] bool InTurns = false,
-    [property: Id(11)] PlayedTurnView? Turn = null);
+    [property: Id(11)] PlayedTurnView? Turn = null,
+    [property: Id(12)] int? RematchMs = null,
+    [property: Id(13)] RematchOff? RematchOff = null);
 
 /// <param name="Score">What it came to.</param>
 /// <param name="RemainingMs">So long the second has to begin his; null once he has.</param>

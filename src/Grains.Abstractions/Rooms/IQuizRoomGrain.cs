@@ -95,9 +95,16 @@ public interface IQuizRoomGrain : IGrainWithStringKey
     [Alias("Seating")]
     Task<DuelSeating> Seating(CancellationToken cancellationToken);
 
-    /// <summary>After the end: the player wants to play the same opponent again; both have to. Refusals: not_a_member, not_allowed_now.</summary>
+    /// <summary>
+    /// After the end: the player wants to play the same opponent again; both have to, within <c>Duels:RematchTime</c>.
+    /// Refusals: not_a_member, not_allowed_now, in_duel, rematch_declined.
+    /// </summary>
     [Alias("Rematch")]
     Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken);
+
+    /// <summary>The player does not: takes his own wish back, or declines the other's. Refusals: not_a_member, not_allowed_now, match_found (there is a new duel already).</summary>
+    [Alias("DeclineRematch")]
+    Task<Receipt> DeclineRematch(string playerId);
 
     /// <summary>The whole table, for export; the host at any time, everybody who played once the room is over.</summary>
     [Alias("Results"), ReadOnly]
@@ -142,7 +149,7 @@ public static class RoomLimits
     /// <summary>The same in a large room, where every joiner is sent one.</summary>
     public const int ListedPlayersOfMany = 10;
 
-    /// <summary>Fronts listen to a room so long after its end (a rematch may come of it), and then no more.</summary>
+    /// <summary>Fronts listen to a room so long after its end, and after each wish for a rematch, and then no more.</summary>
     public static readonly TimeSpan ListenAfterEnd = TimeSpan.FromSeconds(90);
 
     /// <summary>A room leaves memory so long after its end; whoever asks later has it read again.</summary>

@@ -72,8 +72,15 @@ public sealed record OpponentAnswered([property: Id(0)] int Index, [property: Id
 public sealed record TurnEnded([property: Id(0)] string PlayerId, [property: Id(1)] int Score, [property: Id(2)] long RemainingMs) : RoomNotice;
 
 /// <summary>After a duel: the player would play again. Changes no version.</summary>
+/// <param name="RemainingMs">So long the wish waits for the other.</param>
 [GenerateSerializer, Immutable, Alias("quiz.RematchWanted")]
-public sealed record RematchWanted([property: Id(0)] string PlayerId) : RoomNotice;
+public sealed record RematchWanted([property: Id(0)] string PlayerId, [property: Id(1)] int? RemainingMs) : RoomNotice;
+
+/// <summary>After a duel: nothing comes of a wish for now. Changes no version.</summary>
+/// <param name="PlayerId">Who took it back or declined, whose wish nobody met, or who has gone on.</param>
+/// <param name="Reason">"withdrawn", "declined", "expired", or "elsewhere": that one plays or looks for somebody else, and the other's wish stands.</param>
+[GenerateSerializer, Immutable, Alias("quiz.RematchOff")]
+public sealed record RematchOff([property: Id(0)] string PlayerId, [property: Id(1)] string Reason) : RoomNotice;
 
 /// <summary>After a duel: both would, and this is the new one. Changes no version.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.RematchReady")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Rules.Matchmaking;
 
 namespace QuizOrleans.Grains.Matchmaking;
@@ -32,6 +33,9 @@ public sealed class DuelOptions
 
     /// <summary>Where friends play one after the other: so long the second has to begin his turn. Default 3 days.</summary>
     public TimeSpan TurnTime { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>A wish for a rematch waits so long for the other's. Default 60 s.</summary>
+    public TimeSpan RematchTime { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How far an opponent's rating may lie from one's own at first. Default 100.</summary>
     public double WindowStart { get; set; } = 100;
@@ -108,6 +112,7 @@ public sealed class DuelOptionsValidator : IValidateOptions<DuelOptions>
         Check(options.SeatTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), nameof(options.SeatTime));
         Check(options.DropGrace, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), nameof(options.DropGrace));
         Check(options.TurnTime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.TurnTime));
+        Check(options.RematchTime, TimeSpan.FromSeconds(5), RoomLimits.ListenAfterEnd, nameof(options.RematchTime));
         Check(options.WindowStart, 1, 3000, nameof(options.WindowStart));
         Check(options.WindowPerSecond, 0, 3000, nameof(options.WindowPerSecond));
         Check(options.WindowMost, options.WindowStart, 10_000, nameof(options.WindowMost));

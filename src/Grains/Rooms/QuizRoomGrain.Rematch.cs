@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Rules;
 using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Rooms;
@@ -7,8 +8,7 @@ namespace QuizOrleans.Grains.Rooms;
 /// <content>Playing again. Memory only: who asks again after a crash asks again.</content>
 public sealed partial class QuizRoomGrain
 {
-    /// <summary>Who wants to play again.</summary>
-    private readonly HashSet<string> _rematch = [];
+    private RematchWishes _wishes = RematchWishes.None;
 
     /// <summary>The duel that came of it, once there is one to go to.</summary>
     private string? _rematchId;
@@ -17,21 +17,68 @@ public sealed partial class QuizRoomGrain
     /// <summary>Whether the new duel is open or being opened: that is where both are then.</summary>
     private bool IsAgreed => _rematchId is not null || _openingAgain is not null;
 
+    /// <summary>When the standing wish lapses; null when there is none, or both have it.</summary>
+    private DateTimeOffset? WishEnds => IsAgreed ? null : _wishes.Until;
+
     public async Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken)
     {
-        // Whoever played earlier is not there to want one.
-        if (Durable.Settings.Duel is not { TurnTime: null } duel || Durable.Phase is not Phase.Finished) return Refused(RoomRejections.NotAllowedNow);
-        if (!Durable.Players.TryGetValue(playerId, out _)) return Refused(RoomRejections.NotAMember);
+        if (NoRematchFor(playerId) is { } refused) return Refused(refused);
         if (!IsAgreed && await Player(playerId).Standing(cancellationToken) is { MatchId: not null } && !IsAgreed) return new Refusal("in_duel", "You are in a duel: finish it first.");
-        if (_rematch.Add(playerId)) TellNow(new RematchWanted(playerId));
+        if (!IsAgreed && _wishes.IsDeclinedTo(playerId)) return Refused(RoomRejections.RematchDeclined);
+        Want(playerId);
+        var duel = Durable.Settings.Duel!;
         var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
-        if (_rematchId is null && persons.All(_rematch.Contains))
-        {
-            if (!IsAgreed) await ForgetWhoWentOn(persons.Where(id => id != playerId), cancellationToken);
-            if (persons.All(_rematch.Contains) && await OpenAgain(duel) is { } refusal) return refusal;
-        }
+        if (!IsAgreed) await ForgetWhoWentOn(persons.Where(id => id != playerId), cancellationToken);
+        if (_rematchId is null && persons.All(_wishes.Wanted.Contains) && await OpenAgain(duel) is { } refusal) return refusal;
+        return new RematchState(_key.Id, [.. _wishes.Wanted], _rematchId, RematchMs);
+    }
 
-        return new RematchState(_key.Id, [.. _rematch.Order(StringComparer.Ordinal)], _rematchId);
+    public Task<Receipt> DeclineRematch(string playerId) => Task.FromResult(
+        NoRematchFor(playerId) is { } refused ? new Receipt(false, refused.Code, refused.Message, DurableVersion) : Decline(playerId));
+
+    /// <summary>Of a snapshot: what is wished, and how the last wish ended.</summary>
+    private DuelView WithWishes(DuelView duel) => duel with
+    {
+        Rematch = [.. _wishes.Wanted],
+        RematchId = _rematchId,
+        RematchMs = RematchMs,
+        RematchOff = _wishes.End is { } end ? new RematchOff(end.PlayerId, RoomProjector.Name(end.Reason)) : null,
+    };
+
+    private int? RematchMs => WishEnds is { } at ? (int)Math.Max(0, (at - Now).TotalMilliseconds) : null;
+
+    /// <summary>Whoever played earlier is not there to want one.</summary>
+    private Rejection? NoRematchFor(string playerId) =>
+        Durable.Settings.Duel is not { TurnTime: null } || Durable.Phase is not Phase.Finished ? RoomRejections.NotAllowedNow
+        : Durable.Players.ContainsKey(playerId) ? null
+        : RoomRejections.NotAMember;
+
+    private void Want(string playerId)
+    {
+        if (_wishes.Wanted.Contains(playerId)) return;
+        _wishes = _wishes.Want(playerId, Now + _duels.RematchTime);
+        TellNow(new RematchWanted(playerId, RematchMs));
+        OnDecided();
+    }
+
+    private Receipt Decline(string playerId)
+    {
+        if (IsAgreed) return new Receipt(false, RoomRejections.RematchFound.Code, RoomRejections.RematchFound.Message, DurableVersion);
+        Become(_wishes.Decline(playerId));
+        return new Receipt(true, "", "", DurableVersion);
+    }
+
+    private void LapseWish()
+    {
+        if (WishEnds is not null) Become(_wishes.Lapse(Now));
+    }
+
+    /// <summary>All are told how a wish ended, or who cannot meet it.</summary>
+    private void Become(RematchWishes wishes)
+    {
+        if (wishes == _wishes) return;
+        _wishes = wishes;
+        if (wishes.End is { } end) TellNow(new RematchOff(end.PlayerId, RoomProjector.Name(end.Reason)));
     }
 
     private void TellNow(RoomNotice notice)
@@ -40,12 +87,12 @@ public sealed partial class QuizRoomGrain
         _publisher.Flush();
     }
 
-    /// <summary>Who wished to play again, and plays or looks for somebody else by now, does not wish it any more.</summary>
+    /// <summary>Who plays or looks for somebody else by now does not wish to play again, and the one who does is told so.</summary>
     private async Task ForgetWhoWentOn(IEnumerable<string> others, CancellationToken cancellationToken)
     {
         foreach (var id in others)
         {
-            if (await Player(id).Standing(cancellationToken) is not { MatchId: null, Queued: null } && !IsAgreed) _rematch.Remove(id);
+            if (await Player(id).Standing(cancellationToken) is not { MatchId: null, Queued: null } && !IsAgreed) Become(_wishes.GoneOn(id));
         }
     }
 
@@ -66,6 +113,8 @@ public sealed partial class QuizRoomGrain
         finally
         {
             if (_openingAgain == opening) _openingAgain = null;
+            // Where it could not be opened the wish stands again, until its time.
+            OnDecided();
         }
     }
 

@@ -59,7 +59,7 @@ public sealed partial class QuizRoomGrain
 
     protected override void OnDecided()
     {
-        var next = RoomClock.NextWake(State) ?? (State.Phase is Phase.Finished finished ? finished.At + RoomLimits.KeepAfterEnd : null);
+        var next = RoomClock.NextWake(State) ?? (State.Phase is Phase.Finished finished ? WishEnds ?? finished.At + RoomLimits.KeepAfterEnd : null);
         // One that is set for earlier finds nothing due and sets itself anew: cheaper than setting it with every event.
         if (next == _wakeAt || _wakeAt <= next) return;
         _wakeAt = next;
@@ -69,7 +69,8 @@ public sealed partial class QuizRoomGrain
     private async Task OnWake(CancellationToken cancellationToken)
     {
         _wakeAt = null;
-        if (Durable.Phase is Phase.Finished over && Now >= over.At + RoomLimits.KeepAfterEnd)
+        LapseWish();
+        if (Durable.Phase is Phase.Finished over && WishEnds is null && Now >= over.At + RoomLimits.KeepAfterEnd)
         {
             DeactivateOnIdle();
             return;

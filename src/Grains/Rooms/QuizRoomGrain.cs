@@ -150,9 +150,7 @@ public sealed partial class QuizRoomGrain(
     {
         var snapshot = RoomProjector.Snapshot(_key.Id, Durable, DurableVersion, viewerId, Now);
         if (snapshot.Generation is not null) return snapshot with { Generation = RoomProjector.Writing(Durable, _written, Now) };
-        return snapshot.Duel is { } duel
-            ? snapshot with { Duel = duel with { Rematch = [.. _rematch.Order(StringComparer.Ordinal)], RematchId = _rematchId } }
-            : snapshot;
+        return snapshot.Duel is { } duel ? snapshot with { Duel = WithWishes(duel) } : snapshot;
     }
 
     private static string NewHostKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');

@@ -23,6 +23,14 @@ internal static partial class RoomProjector
 
     public static string Name(PauseReason reason) => reason == PauseReason.HostAway ? "host_away" : "host";
 
+    public static string Name(RematchEndReason reason) => reason switch
+    {
+        RematchEndReason.Declined => "declined",
+        RematchEndReason.Expired => "expired",
+        RematchEndReason.Elsewhere => "elsewhere",
+        _ => "withdrawn",
+    };
+
     public static string Name(FinishReason reason) => Matches.Name(reason);
 
     public static string Name(Question question) => question switch

@@ -18,6 +18,8 @@ public static class RoomRejections
     public static readonly Rejection WrongKey = new("wrong_key", "This is not the room's host key.");
     public static readonly Rejection NotAMember = new("not_a_member", "You are not in this room.");
     public static readonly Rejection NotAllowedNow = new("not_allowed_now", "The game is at another point.");
+    public static readonly Rejection RematchDeclined = new("rematch_declined", "Your opponent does not want a rematch.");
+    public static readonly Rejection RematchFound = new("match_found", "The rematch is there already.");
     public static readonly Rejection NoPlayers = new("no_players", "Nobody has joined yet.");
     public static readonly Rejection WrongQuestion = new("wrong_question", "This question is not the running one.");
     public static readonly Rejection TooLate = new("too_late", "The question is closed.");

@@ -31,4 +31,6 @@ public sealed record OpponentAnsweredMessage(string Pin, long Version, long Sinc
 
 public sealed record TurnEndedMessage(string Pin, long Version, long Since, string PlayerId, int Score, long RemainingMs);
 
-public sealed record RematchWantedMessage(string Pin, string PlayerId);
+public sealed record RematchWantedMessage(string Pin, string PlayerId, int? RemainingMs);
+
+public sealed record RematchOffMessage(string Pin, string PlayerId, string Reason);

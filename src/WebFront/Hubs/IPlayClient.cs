@@ -40,6 +40,8 @@ public interface IPlayClient : IHubClient
 
     Task RematchWanted(RematchWantedMessage message);
 
+    Task RematchOff(RematchOffMessage message);
+
     Task MatchFound(MatchFoundMessage message);
 
     Task QueueStatus(QueueTicket ticket);

@@ -46,6 +46,12 @@ public sealed partial class PlayHub
         return Value(await Room(pin).Rematch(Caller.Id, CancellationToken.None));
     }
 
+    public async Task<Receipt> DeclineRematch([Pin] string pin)
+    {
+        await relays.Refresh(Caller, pin);
+        return await Accepted(Room(pin).DeclineRematch(Caller.Id));
+    }
+
     public Task<Receipt> BlockPlayer([PlayerId] string playerId, bool blocked) => Accepted(Player.Block(playerId, blocked, Aborted));
 
     private QueueWish Wish(string? category, string? language) => new(category ?? QueueKey.General, language ?? "en", Caller.Name);

@@ -36,6 +36,7 @@ namespace QuizOrleans.WebFront.Hubs;
 [JsonSerializable(typeof(OpponentAnsweredMessage))]
 [JsonSerializable(typeof(TurnEndedMessage))]
 [JsonSerializable(typeof(RematchWantedMessage))]
+[JsonSerializable(typeof(RematchOffMessage))]
 [JsonSerializable(typeof(MatchFoundMessage))]
 [JsonSerializable(typeof(QueueLeftMessage))]
 [JsonSerializable(typeof(SubstituteOfferedMessage))]

@@ -28,7 +28,7 @@ public sealed partial class RoomRelay(string key, string pin, RoomFanOut fanOut,
     /// <summary>The newest version that was told here.</summary>
     public long Version => _order.Version;
 
-    /// <summary>When the room's end was told here; null before.</summary>
+    /// <summary>When the room's end was told here, or a wish for a rematch after it; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Whether its first turn is over and the second has not begun, which may take days.</summary>
@@ -116,7 +116,7 @@ public sealed partial class RoomRelay(string key, string pin, RoomFanOut fanOut,
             switch (update.Notice)
             {
                 case PlayerGone { Reason: "kicked", PlayerId: var playerId }: RemoveMember(playerId); break;
-                case RoomFinished: EndedAt = time.GetUtcNow(); break;
+                case RoomFinished or RematchWanted: EndedAt = time.GetUtcNow(); break;
                 case TurnEnded: WaitsForTurn = true; break;
                 case CountdownStarted or QuestionOpened: WaitsForTurn = false; break;
                 case HostChanged { HostId: var hostId }: Listeners.Unseat(hostId); break;

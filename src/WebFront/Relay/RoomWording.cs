@@ -36,7 +36,8 @@ public sealed class RoomWording(Lines lines)
             RoomFinished n => All(
                 nameof(IPlayClient.RoomFinished), new RoomFinishedMessage(pin, version, since, n.Standings, n.Teams, n.Winner, n.Reason, n.Loser, n.Ratings)),
             TurnEnded n => All(nameof(IPlayClient.TurnEnded), new TurnEndedMessage(pin, version, since, n.PlayerId, n.Score, n.RemainingMs)),
-            RematchWanted n => All(nameof(IPlayClient.RematchWanted), new RematchWantedMessage(pin, n.PlayerId)),
+            RematchWanted n => All(nameof(IPlayClient.RematchWanted), new RematchWantedMessage(pin, n.PlayerId, n.RemainingMs)),
+            RematchOff n => All(nameof(IPlayClient.RematchOff), new RematchOffMessage(pin, n.PlayerId, n.Reason)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} has no message."),
         };
     }

@@ -128,6 +128,15 @@ public sealed class Duelist : Visitor
         (button!.Y + button.Height).ShouldBeLessThanOrEqualTo(word!.Y);
     }
 
+    public Task DeclinesRematch() => Get("rematch-decline").ClickAsync();
+
+    public async Task CannotHaveRematch(string name)
+    {
+        await Expect(Page.Locator(".rematch-word")).ToContainTextAsync(name);
+        await Expect(Get("rematch-button")).ToBeDisabledAsync();
+        await Expect(Get("rematch-decline")).ToHaveCountAsync(0);
+    }
+
     public Task WantsRematch() => Get("rematch-button").ClickAsync();
 
     public async Task BlocksOpponent()

@@ -246,6 +246,25 @@ public sealed partial class DuelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rematch_can_be_declined()
+    {
+        var (ada, bob, matchId) = await Playing();
+        (await ada.Refusal("DeclineRematch", matchId)).ShouldBe("not_allowed_now");
+        await ada.Call("LeaveRoom", matchId);
+        await bob.Next("RoomFinished");
+        await ada.Call("WatchRoom", matchId);
+        (await bob.Call("Rematch", matchId)).GetProperty("remainingMs").GetInt32().ShouldBeInRange(1, 60_000);
+        (await ada.Next("RematchWanted")).GetProperty("remainingMs").GetInt32().ShouldBeInRange(1, 60_000);
+        (await ada.Call("DeclineRematch", matchId)).GetProperty("accepted").GetBoolean().ShouldBeTrue();
+        var off = await bob.Next("RematchOff");
+        (off.Text("pin"), off.Text("playerId"), off.Text("reason")).ShouldBe((matchId, ada.Id, "declined"));
+        (await bob.Refusal("Rematch", matchId)).ShouldBe("rematch_declined");
+        var seen = (await bob.Call("Resync", matchId)).GetProperty("duel");
+        (seen.List("rematch").Count(), seen.GetProperty("rematchOff").Text("reason")).ShouldBe((0, "declined"));
+        (await ada.Call("Rematch", matchId)).List("wanted").Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_queue_that_does_not_exist_is_refused()
     {
         var ada = await Person("Ada");

@@ -9,7 +9,7 @@ internal sealed class Fuzz(int seed)
     private static readonly string[] Methods =
     [
         "CreateRoom", "JoinRoom", "WatchRoom", "TakeOverRoom", "Resync", "SubmitAnswer", "Rename", "LeaveRoom", "StartRoom", "NextQuestion", "PauseRoom", "ResumeRoom", "EndRoom",
-        "LockRoom", "KickPlayer", "SetTimeFactor", "Ping", "Unreadable", "Unfit", "JoinQueue", "LeaveQueue", "AcceptSubstitute", "ChallengeFriend", "Rematch", "BlockPlayer",
+        "LockRoom", "KickPlayer", "SetTimeFactor", "Ping", "Unreadable", "Unfit", "JoinQueue", "LeaveQueue", "AcceptSubstitute", "ChallengeFriend", "Rematch", "DeclineRematch", "BlockPlayer",
         "OnConnectedAsync", "Dispose", "ToString", "joinroom", "", "__proto__", "Join\0Room", "💥",
     ];
 

@@ -48,6 +48,7 @@ public sealed class HubWallTests : IAsyncLifetime
         ["KickPlayer"] = new(r => [r.Pin, r.PlayerId], "room_not_found", "not_host", "not_host"),
         ["SetTimeFactor"] = new(r => [r.Pin, r.PlayerId, 2], "room_not_found", "not_host", "not_host"),
         ["Rematch"] = new(r => [r.Pin], "not_allowed_now", "not_allowed_now", "not_allowed_now"),
+        ["DeclineRematch"] = new(r => [r.Pin], "not_allowed_now", "not_allowed_now", "not_allowed_now"),
         ["BlockPlayer"] = new(r => [r.PlayerId, true], Own, Own, "invalid_argument"),
         ["JoinQueue"] = new(_ => [new { category = "geography", language = "en" }], "no_questions", Own, Own),
         ["LeaveQueue"] = new(_ => [], "not_queued", "not_queued", "not_queued"),

@@ -12,7 +12,7 @@ export interface RatingChange { playerId: string; before: number; after: number 
 /** What a duel's snapshot has besides the room's. */
 export interface Duel {
   category: string; rated: boolean; players: Duelist[]; matchRemainingMs?: Maybe<number>; seatRemainingMs?: Maybe<number>;
-  answered: string[]; ratings?: Maybe<RatingChange[]>; rematch: string[]; rematchId?: Maybe<string>;
+  answered: string[]; ratings?: Maybe<RatingChange[]>; rematch: string[]; rematchMs?: Maybe<number>; rematchOff?: Maybe<RematchEnd>; rematchId?: Maybe<string>;
   /** One after the other. */
   inTurns?: boolean;
   /** The first's turn, once he has had it; `remainingMs` until the second has begun his. */
@@ -43,7 +43,10 @@ export type QueueEvent =
 
 export const queueEventTypes: readonly QueueEvent['type'][] = ['QueueStatus', 'QueueReturned', 'MatchFound', 'QueueLeft', 'SubstituteOffered'];
 
-export interface RematchState { pin: string; wanted: string[]; matchId?: Maybe<string> }
+export interface RematchState { pin: string; wanted: string[]; matchId?: Maybe<string>; remainingMs?: Maybe<number> }
+
+/** How a wish for a rematch ended; after `elsewhere` the other's wish stands, and this player cannot meet it. */
+export interface RematchEnd { playerId: string; reason: 'withdrawn' | 'declined' | 'expired' | 'elsewhere' }
 
 export interface MatchPlayer { playerId: string; nickname: string; kind: DuelistKind; score: number; ratingBefore?: Maybe<number>; ratingAfter?: Maybe<number> }
 

@@ -74,6 +74,11 @@ export class QueueStore {
     return rematch;
   }
 
+  /** Takes one's own wish back, or says no to the other's. */
+  async declineRematch(pin: string): Promise<void> {
+    await this.link.invoke('DeclineRematch', pin);
+  }
+
   /** Never to be matched with somebody (again), or to be once more. */
   async block(playerId: string, blocked: boolean): Promise<void> {
     await this.link.invoke('BlockPlayer', playerId, blocked);

@@ -1,6 +1,6 @@
 import { deadlineIn, questionDeadline, snapshotDeadline, type Deadline } from './deadline';
 import type { Duel } from './duelWire';
-import type { PlayerView, Reveal, RoomEvent, RoomSnapshot, Standing } from './wire';
+import type { PlayerView, RematchNews, Reveal, RoomEvent, RoomSnapshot, Standing } from './wire';
 
 /** A room as this viewer knows it. Immutable: every step makes a new one. */
 export interface Room {
@@ -10,6 +10,8 @@ export interface Room {
   readonly gone: 'left' | 'kicked' | null;
   /** A duel's end, whatever question is open then. */
   readonly match: Deadline | null;
+  /** Until when a wish for a rematch waits for the other. */
+  readonly wish: Deadline | null;
   /** In a duel, what the question just closed brought each player; null where only a snapshot is known. */
   readonly gained: Readonly<Record<string, number>> | null;
 }
@@ -19,7 +21,8 @@ export type Step = { readonly kind: 'applied'; readonly room: Room } | { readonl
 export interface Moment { readonly now: number; readonly playerId: string | null }
 
 export const roomOf = (snapshot: RoomSnapshot, now: number): Room => ({
-  snapshot, deadline: snapshotDeadline(snapshot, now), gone: null, match: deadlineIn(snapshot.duel?.matchRemainingMs, null, now), gained: null,
+  snapshot, deadline: snapshotDeadline(snapshot, now), gone: null, match: deadlineIn(snapshot.duel?.matchRemainingMs, null, now),
+  wish: deadlineIn(snapshot.duel?.rematchMs, null, now), gained: null,
 });
 
 /** One event on one room: applied, skipped as already known, or refused because something before it is missing. */
@@ -28,10 +31,7 @@ export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
   if (event.type === 'Resynced') {
     return event.room.version < known ? { kind: 'skipped' } : { kind: 'applied', room: roomOf(event.room, moment.now) };
   }
-  if (event.type === 'RematchWanted') {
-    const { duel } = room.snapshot;
-    return duel ? { kind: 'applied', room: withDuel(room, { rematch: including(duel.rematch, event.playerId) }) } : { kind: 'skipped' };
-  }
+  if (event.type === 'RematchWanted' || event.type === 'RematchOff') return heardOfRematch(room, event, moment);
   if (event.since > known) return { kind: 'gap' };
   if (event.type === 'AnswerCount') {
     if (event.index !== room.snapshot.index || room.snapshot.phase !== 'question') return { kind: 'skipped' };
@@ -57,7 +57,19 @@ export function reduce(room: Room, event: RoomEvent, moment: Moment): Step {
   return { kind: 'applied', room: { ...next, snapshot: { ...next.snapshot, version: event.version } } };
 }
 
-type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'GenerationProgress' | 'OpponentAnswered' | 'Resynced' | 'RematchWanted' }>;
+function heardOfRematch(room: Room, event: RematchNews, { now }: Moment): Step {
+  const { duel } = room.snapshot;
+  if (!duel) return { kind: 'skipped' };
+  if (event.type === 'RematchWanted') {
+    const wanted = withDuel(room, { rematch: including(duel.rematch, event.playerId), rematchOff: null });
+    return { kind: 'applied', room: { ...wanted, wish: duel.rematch.length > 0 ? room.wish : deadlineIn(event.remainingMs, null, now) } };
+  }
+  const { playerId, reason } = event;
+  const rematch = reason === 'elsewhere' ? duel.rematch.filter((id) => id !== playerId) : [];
+  return { kind: 'applied', room: { ...withDuel(room, { rematch, rematchOff: { playerId, reason } }), wish: rematch.length > 0 ? room.wish : null } };
+}
+
+type Versioned = Exclude<RoomEvent, { type: 'AnswerCount' | 'GenerationProgress' | 'OpponentAnswered' | 'Resynced' | RematchNews['type'] }>;
 
 const including = (ids: readonly string[], id: string): string[] => (ids.includes(id) ? [...ids] : [...ids, id]);
 

@@ -1,5 +1,5 @@
 import type { DrawRule } from './bankWire';
-import type { Duel, DuelReason, RatingChange } from './duelWire';
+import type { Duel, DuelReason, RatingChange, RematchEnd } from './duelWire';
 
 // The wire, as docs/protocol.md has it. Null members may be absent; unknown ones are ignored.
 
@@ -83,16 +83,16 @@ export type RoomEvent = Versioned & (
   | { type: 'RoomLocked'; locked: boolean }
   | { type: 'HostChanged'; hostId: string }
   | ({ type: 'RoomFinished'; you?: Maybe<Standing> } & Finished)
-  | { type: 'Resynced'; room: RoomSnapshot }) | RematchWanted;
+  | { type: 'Resynced'; room: RoomSnapshot }) | RematchNews;
 
 /** Carries no version: the room is over. */
-export interface RematchWanted { type: 'RematchWanted'; pin: string; playerId: string }
+export type RematchNews = { pin: string } & ({ type: 'RematchWanted'; playerId: string; remainingMs?: Maybe<number> } | ({ type: 'RematchOff' } & RematchEnd));
 
 export type RoomEventType = RoomEvent['type'];
 
 export const roomEventTypes: readonly RoomEventType[] = [
   'PlayerJoined', 'PlayerUpdated', 'PlayerLeft', 'GenerationProgress', 'QuestionsReady', 'CountdownStarted', 'QuestionOpened', 'AnswerCount', 'OpponentAnswered', 'QuestionClosed', 'TurnEnded',
-  'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced', 'RematchWanted',
+  'RoomPaused', 'RoomResumed', 'RoomLocked', 'HostChanged', 'RoomFinished', 'Resynced', 'RematchWanted', 'RematchOff',
 ];
 
 export interface Receipt { accepted: boolean; code?: Maybe<string>; message?: Maybe<string>; version: number }

@@ -54,8 +54,23 @@ describe('a duel\'s room', () => {
     expect(room).toMatchObject({ match: null, snapshot: { phase: 'finished', finished: { loser: 'bea', reason: 'forfeited' }, duel: { ratings } } });
   });
   test('hears of a wish for a rematch, once', () => {
-    const wanted: RoomEvent = { type: 'RematchWanted', pin, playerId: 'bea' };
-    expect(after(wanted, wanted).snapshot.duel?.rematch).toEqual(['bea']);
+    const wanted: RoomEvent = { type: 'RematchWanted', pin, playerId: 'bea', remainingMs: 60_000 };
+    const room = after(wanted, { ...wanted, remainingMs: 90_000 });
+    expect(room.snapshot.duel?.rematch).toEqual(['bea']);
+    expect(room.wish).toEqual({ at: moment.now + 60_000, ofMs: 60_000 });
+  });
+  test.each(['declined', 'withdrawn', 'expired'] as const)('forgets a wish that is %s, and says how it ended until the next', (reason) => {
+    const wanted: RoomEvent = { type: 'RematchWanted', pin, playerId: 'bea', remainingMs: 60_000 };
+    const room = after(wanted, { type: 'RematchOff', pin, playerId: 'ada', reason });
+    expect(room).toMatchObject({ wish: null, snapshot: { duel: { rematch: [], rematchOff: { playerId: 'ada', reason } } } });
+    expect(after(wanted, { type: 'RematchOff', pin, playerId: 'ada', reason }, wanted)).toMatchObject({ wish: { ofMs: 60_000 }, snapshot: { duel: { rematch: ['bea'], rematchOff: null } } });
+  });
+  test('keeps a wish though the other has gone on', () => {
+    const wanted: RoomEvent = { type: 'RematchWanted', pin, playerId: 'bea', remainingMs: 60_000 };
+    expect(after(wanted, { type: 'RematchOff', pin, playerId: 'ada', reason: 'elsewhere' })).toMatchObject({ wish: { ofMs: 60_000 }, snapshot: { duel: { rematch: ['bea'] } } });
+  });
+  test('a wish in a snapshot ends by this page\'s own clock', () => {
+    expect(roomOf(duelRoom({ duel: duel({ rematch: ['bea'], rematchMs: 20_000 }) }), 500).wish).toEqual({ at: 20_500, ofMs: 20_000 });
   });
 });
 

@@ -299,6 +299,11 @@ describe('a substitute', () => {
 });
 
 describe('a rematch', () => {
+  test('is declined', () => {
+    const { queue, methods } = givenQueue();
+    void queue.declineRematch('M1');
+    expect(methods()).toEqual(['DeclineRematch']);
+  });
   test('waits for the other', async () => {
     const { link, queue, stage } = givenQueue();
     const asked = queue.rematch('M1');

@@ -87,7 +87,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   const watching = me?.kind === 'earlier';
   if (phase === 'lobby' && !other && !first) return <ChallengeView key={duel.turn?.playerId ?? ''} pin={pin} category={duel.category} turn={duel.turn ?? null} onWithdraw={leaveBefore} />;
   if (!me || (!other && !first && phase !== 'finished')) return <p className="waiting-text" role="status">{say('loading')}</p>;
-  if (phase === 'finished' && finished) return <DuelResult pin={pin} duel={duel} finished={finished} me={me} other={other} queue={queue} />;
+  if (phase === 'finished' && finished) return <DuelResult pin={pin} duel={duel} finished={finished} wish={room.wish} me={me} other={other} queue={queue} onAsked={() => store.sync()} />;
 
   const playing = phase === 'question' || phase === 'reveal';
   return (

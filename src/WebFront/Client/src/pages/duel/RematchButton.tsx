@@ -1,20 +1,27 @@
 import { useEffect, useState } from 'react';
-import { toQuizError, type DuelSide, type QueueStore } from '../../../sdk';
+import { toQuizError, useCountdown, type Deadline, type Duel, type DuelSide, type QueueStore } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { replace } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { wishToJoin } from '../play/useJoining';
+import { rematchStep, rematchWord } from './rematchStep';
 
-/** Asked by one, by the other, or by both: then the new duel is found and followed. */
-export function RematchButton({ pin, rematchId, me, other, queue }: { pin: string; rematchId: string | null; me: DuelSide; other: DuelSide; queue: QueueStore }) {
+interface Props { pin: string; duel: Duel; wish: Deadline | null; me: DuelSide; other: DuelSide; queue: QueueStore; onAsked: () => Promise<void> }
+
+/** Asked by one, by the other, or by both: then the new duel is found and followed. Either may say no, and a wish lasts only so long. */
+export function RematchButton({ pin, duel, wish, me, other, queue, onAsked }: Props) {
   const { say } = useTexts();
   const [asked, setAsked] = useState(false);
+  const [pending, setPending] = useState<'ask' | 'decline' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const waits = (asked || me.wantsRematch) && !problem;
+  const seconds = useCountdown(wish);
   const name = `⁨${other.nickname}⁩`;
-  const wanted = other.wantsRematch && !waits && !rematchId;
+  const rematchId = duel.rematchId ?? null;
+  const step = rematchStep({ duel, me, other, asking: pending === 'ask', over: seconds === 0 });
+  const word = rematchWord({ step, duel, me, other });
 
+  const wanted = step === 'wanted';
   useEffect(() => { if (wanted) announce(say('rematchWanted', { name }), true); }, [wanted, name, say]);
 
   const follow = (matchId: string) => {
@@ -28,20 +35,26 @@ export function RematchButton({ pin, rematchId, me, other, queue }: { pin: strin
     replace(`/duel/${encodeURIComponent(rematchId)}`);
   }, [asked, rematchId, me.nickname]);
 
-  const ask = () => {
-    setAsked(true);
+  const send = (what: 'ask' | 'decline', call: (pin: string) => Promise<unknown>) => {
+    setAsked(what === 'ask');
+    setPending(what);
     setProblem(null);
-    queue.rematch(pin).catch((error: unknown) => setProblem(toQuizError(error).code));
+    // A page that has shown the result for long hears of its room no more, but for this.
+    void call(pin).then(onAsked).catch((error: unknown) => setProblem(toQuizError(error).code)).finally(() => setPending(null));
   };
 
   if (rematchId) return <button type="button" className="button primary big" onClick={() => follow(rematchId)} data-testid="rematch-button">{say('rematchGo')}</button>;
   return (
     <div className="rematch">
-      <button type="button" className="button primary big" disabled={waits} onClick={ask} data-testid="rematch-button">
-        {waits ? say('rematchAsked', { name }) : say(wanted ? 'rematchAccept' : 'rematch')}
+      <button type="button" className="button primary big" disabled={step === 'waits' || step === 'declined'} onClick={() => send('ask', (room) => queue.rematch(room))} data-testid="rematch-button">
+        {step === 'waits' ? say('rematchAsked', { name }) : say(wanted ? 'rematchAccept' : 'rematch')}
+        {step === 'waits' && seconds !== null && <span className="rematch-left" aria-hidden="true">{seconds}</span>}
       </button>
       {/* Its line is there before it says anything: what comes must not move a button from under a finger. */}
-      <p className="rematch-word small centered" data-tone={wanted ? 'good' : undefined} role={wanted ? undefined : 'status'}>{wanted ? say('rematchWanted', { name }) : !other.connected && say('hasLeft', { name })}</p>
+      <div className="rematch-line small">
+        <p className="rematch-word" data-tone={wanted ? 'good' : undefined} role={wanted ? undefined : 'status'}>{word && say(word, { name })}</p>
+        {(step === 'waits' || wanted) && <button type="button" className="button quiet small" disabled={pending !== null} onClick={() => send('decline', (room) => queue.declineRematch(room))} data-testid="rematch-decline">{say(wanted ? 'rematchDecline' : 'rematchTakeBack')}</button>}
+      </div>
       {problem && <Note tone="bad">{refusal(say, problem)}</Note>}
     </div>
   );
