@@ -18,7 +18,7 @@ public sealed partial class MatchmakingFaultTests
         ear.Of<MatchFound>("ada").ShouldHaveSingleItem().SeatMs.ShouldBeGreaterThan(5_000);
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueLeft>("ada").Length == 1 && ear.Of<QueueLeft>("bob").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueLeft>("ada").Length == 1 && ear.Of<QueueLeft>("bob").Length == 1);
         ear.Of<QueueLeft>("ada").ShouldBe([new QueueLeft("seated", matchId)]);
     }
 
@@ -26,8 +26,8 @@ public sealed partial class MatchmakingFaultTests
     public async Task A_duel_of_which_its_server_does_not_know_whether_it_was_written_is_not_played_twice()
     {
         var ear = await Listen("ada", "bob");
-        _journal.Failing = "room/";
-        _journal.LoseNextConfirmation = true;
+        Journal.Failing = "room/";
+        Journal.LoseNextConfirmation = true;
         await Join(Queue, "ada", "bob");
         var matchId = await Found(ear, "ada", "bob");
         (ear.Of<QueueReturned>("ada").Length, ear.Of<QueueReturned>("bob").Length).ShouldBe((0, 0));
@@ -42,19 +42,19 @@ public sealed partial class MatchmakingFaultTests
     {
         var ear = await Listen("ada", "bob");
         await Join(Queue, "ada", "bob");
-        _journal.Hold("room/");
-        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 0);
+        Journal.Hold("room/");
+        await Cluster.AdvanceUntilAsync(Step, () => Journal.Waiting > 0);
         for (var seconds = 0; seconds < 16; seconds++)
         {
-            await _cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+            await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
             await Queue.Subscribe("front", _ears[0].Reference);
         }
 
         (await Queue.Leave("ada", default)).Code.ShouldBe("match_found");
         _troubles.Called("OpenDuel").Length.ShouldBe(1);
-        _journal.Release();
+        Journal.Release();
         // It was over when it opened: neither could have come.
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0);
         ear.Of<QueueLeft>("ada").ShouldBeEmpty();
         ear.Of<QueueLeft>("bob").ShouldBeEmpty();
     }
@@ -65,7 +65,7 @@ public sealed partial class MatchmakingFaultTests
         _troubles.Fails = call => call.StartsWith("OpenDuel", StringComparison.Ordinal);
         var ear = await Listen("ada", "bob");
         await Join(Queue, "ada", "bob");
-        await _cluster.AdvanceUntilAsync(s_step, async () =>
+        await Cluster.AdvanceUntilAsync(Step, async () =>
         {
             await Queue.Subscribe("front", _ears[0].Reference);
             return ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0;
@@ -83,9 +83,9 @@ public sealed partial class MatchmakingFaultTests
         _troubles.Fails = call => call.StartsWith("OpenDuel", StringComparison.Ordinal);
         await Listen("ada", "bob");
         await Join(Queue, "ada", "bob");
-        await _cluster.AdvanceUntilAsync(s_step, () => _troubles.Called("OpenDuel").Length > 0);
+        await Cluster.AdvanceUntilAsync(Step, () => _troubles.Called("OpenDuel").Length > 0);
         var late = _troubles.Called("OpenDuel")[0][2..];
-        await _cluster.KillAsync(() => _cluster.Time.Leap(TimeSpan.FromMinutes(1)));
+        await Cluster.KillAsync(() => Cluster.Time.Leap(TimeSpan.FromMinutes(1)));
         _troubles.Fails = _ => false;
         var ear = await Listen("ada", "bob");
         (await Found(ear, "ada", "bob")).ShouldNotBe(late);
@@ -99,14 +99,14 @@ public sealed partial class MatchmakingFaultTests
         await Join(Queue, "ada", "bob");
         var matchId = await Found(ear, "ada", "bob");
         _troubles.Fails = call => call == $"Seating t/{matchId}" || call.StartsWith("MatchFailed", StringComparison.Ordinal);
-        var found = _cluster.Time.GetUtcNow();
-        await _cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(5), async () =>
+        var found = Cluster.Time.GetUtcNow();
+        await Cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(5), async () =>
         {
             await Queue.Subscribe("front", _ears[0].Reference);
             await Queue.ReportPresence("front", ["ada", "bob"], []);
             return ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0;
         });
-        (_cluster.Time.GetUtcNow() - found).ShouldBeInRange(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
+        (Cluster.Time.GetUtcNow() - found).ShouldBeInRange(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3));
         // Once a second at most.
         _troubles.Called("Seating").Count(id => id == $"t/{matchId}").ShouldBeInRange(10, 180);
     }
@@ -114,25 +114,25 @@ public sealed partial class MatchmakingFaultTests
     [Fact]
     public async Task A_duel_does_not_open_after_the_time_for_that()
     {
-        var late = await Duel("late").OpenDuel(Opening(_cluster.Time.GetUtcNow().AddMilliseconds(-1)), default);
+        var late = await Duel("late").OpenDuel(Opening(Cluster.Time.GetUtcNow().AddMilliseconds(-1)), default);
         late.Refusal.ShouldNotBeNull().Code.ShouldBe("too_late");
         (await Duel("late").Seating(default)).Status.ShouldBe("none");
-        (await Duel("timely").OpenDuel(Opening(_cluster.Time.GetUtcNow()), default)).Value.ShouldNotBeNull();
+        (await Duel("timely").OpenDuel(Opening(Cluster.Time.GetUtcNow()), default)).Value.ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_duel_that_is_being_opened_does_not_say_that_there_is_none()
     {
-        _journal.Hold("room/");
+        Journal.Hold("room/");
         var opening = Duel("slow").OpenDuel(Opening(null), default);
-        await Eventually.IsTrueAsync(() => _journal.Waiting == 1);
+        await Eventually.IsTrueAsync(() => Journal.Waiting == 1);
         var seating = Duel("slow").Seating(default);
         await Eventually.IsTrueAsync(() => _troubles.Called("Seating").Length == 1);
-        _journal.Release();
+        Journal.Release();
         (await opening).Value.ShouldNotBeNull();
         (await seating).Status.ShouldBe("waiting");
     }
 
     private OpenDuel Opening(DateTimeOffset? by) =>
-        new(_queueId, "en", Rated: true, [new DuelSeat("ada", "Ada", s_unknown), new DuelSeat("bob", "Bob", s_unknown)], OpenBy: by);
+        new(QueueId, "en", Rated: true, [new DuelSeat("ada", "Ada", Unknown), new DuelSeat("bob", "Bob", Unknown)], OpenBy: by);
 }

@@ -9,9 +9,9 @@ public sealed partial class MatchmakingFaultTests
     public async Task Who_comes_back_from_a_match_may_leave_the_queue()
     {
         var ear = await Listen("ada", "bob");
-        foreach (var player in new[] { "ada", "bob" }) (await Player(player).JoinQueue(new QueueWish(_queueId, "en", player), default)).Value.ShouldNotBeNull();
+        foreach (var player in new[] { "ada", "bob" }) (await Player(player).JoinQueue(new QueueWish(QueueId, "en", player), default)).Value.ShouldNotBeNull();
         await Seat(await Found(ear, "ada", "bob"), "bob");
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("bob").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueReturned>("bob").Length == 1);
         await Eventually.IsTrueAsync(async () => (await Player("bob").Standing(default)).Queued is not null);
         (await Player("bob").LeaveQueue(default)).Accepted.ShouldBeTrue();
         (await Player("ada").Standing(default)).Queued.ShouldBeNull();
@@ -23,22 +23,22 @@ public sealed partial class MatchmakingFaultTests
         // As one that was lost with its server.
         await Join(Queue, "ada");
         (await Player("ada").Standing(default)).Queued.ShouldBeNull();
-        var since = _cluster.Time.GetUtcNow();
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Player("ada").Standing(default)).Queued is not null);
-        (_cluster.Time.GetUtcNow() - since).ShouldBeLessThan(TimeSpan.FromSeconds(17));
+        var since = Cluster.Time.GetUtcNow();
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Player("ada").Standing(default)).Queued is not null);
+        (Cluster.Time.GetUtcNow() - since).ShouldBeLessThan(TimeSpan.FromSeconds(17));
         // And again, though he is on no page.
-        await _cluster.AdvanceUntilAsync(s_step, () => _troubles.Called("StillQueued").Length == 2);
-        (_cluster.Time.GetUtcNow() - since).ShouldBeInRange(TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(33));
+        await Cluster.AdvanceUntilAsync(Step, () => _troubles.Called("StillQueued").Length == 2);
+        (Cluster.Time.GetUtcNow() - since).ShouldBeInRange(TimeSpan.FromSeconds(29), TimeSpan.FromSeconds(33));
         (await Player("ada").LeaveQueue(default)).Accepted.ShouldBeTrue();
     }
 
     [Fact]
     public async Task Many_are_told_in_parts_and_each_once_a_round()
     {
-        for (var n = 1; n <= 250; n++) await Queue.Join(new JoinQueue($"p{n}", "x", new DuelistProfile(s_unknown with { Value = n * 3000 }, null, [], null)), default);
-        await _cluster.AdvanceUntilAsync(s_step, () => _troubles.Called("StillQueued").Length > 0);
+        for (var n = 1; n <= 250; n++) await Queue.Join(new JoinQueue($"p{n}", "x", new DuelistProfile(Unknown with { Value = n * 3000 }, null, [], null)), default);
+        await Cluster.AdvanceUntilAsync(Step, () => _troubles.Called("StillQueued").Length > 0);
         await Eventually.IsTrueAsync(() => _troubles.Called("StillQueued").Length == 100);
-        await _cluster.AdvanceUntilAsync(s_step, () => _troubles.Called("StillQueued").Length >= 250);
+        await Cluster.AdvanceUntilAsync(Step, () => _troubles.Called("StillQueued").Length >= 250);
         _troubles.Called("StillQueued").Distinct().Count().ShouldBe(250);
     }
 
@@ -57,7 +57,7 @@ public sealed partial class MatchmakingFaultTests
     {
         await Join(Queue, "ada");
         await Offered(await Listen("ada"), "ada", 1);
-        await _cluster.KillAsync();
+        await Cluster.KillAsync();
         var ear = await Listen("ada");
         await Eventually.IsTrueAsync(() => ear.Of<SubstituteOffered>("ada").Length == 1);
     }
@@ -65,11 +65,11 @@ public sealed partial class MatchmakingFaultTests
     [Fact]
     public async Task An_offer_that_could_not_be_made_is_made_a_little_later()
     {
-        _store.FailRecorded = 2;
+        Store.FailRecorded = 2;
         var ear = await Listen("ada");
         await Join(Queue, "ada");
         await Offered(ear, "ada", 1);
-        _store.FailRecorded.ShouldBe(-1);
+        Store.FailRecorded.ShouldBe(-1);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed partial class MatchmakingFaultTests
     /// <summary>Until so many offers were heard; the front's subscription is renewed meanwhile.</summary>
     private async Task Offered(TestQueueEar ear, string player, int times)
     {
-        await _cluster.AdvanceUntilAsync(s_step, async () =>
+        await Cluster.AdvanceUntilAsync(Step, async () =>
         {
             await Queue.Subscribe("front", _ears.Last(e => e.Ear == ear).Reference);
             return ear.Of<SubstituteOffered>(player).Length >= times;

@@ -15,14 +15,14 @@ public sealed partial class MatchmakingFaultTests
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _troubles.Fails = call => call.StartsWith("MatchFailed", StringComparison.Ordinal);
         _troubles.Holds = call => call.StartsWith("Seating", StringComparison.Ordinal) ? gate.Task : Task.CompletedTask;
-        await _cluster.AdvanceUntilAsync(s_step, () => _troubles.Called("Seating").Length > 0);
+        await Cluster.AdvanceUntilAsync(Step, () => _troubles.Called("Seating").Length > 0);
         await Queue.Subscribe("front", _ears[0].Reference);
         await Join(Queue, "cyd", "dan");
         await Found(ear, "cyd", "dan");
         // And it is asked one question at a time.
         _troubles.Called("Seating").Length.ShouldBe(1);
         gate.SetResult();
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public sealed partial class MatchmakingFaultTests
         var fails = true;
         _troubles.Fails = call => fails && call == $"Join {QueueName}";
         await Join(Band, "ada");
-        await _cluster.AdvanceUntilAsync(s_step, () => _troubles.Called("Join").Contains(QueueName));
-        await _cluster.AdvanceAsync(TimeSpan.FromSeconds(3));
+        await Cluster.AdvanceUntilAsync(Step, () => _troubles.Called("Join").Contains(QueueName));
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(3));
         // A second later at the earliest, not with every sweep.
         _troubles.Called("Join").Count(key => key == QueueName).ShouldBeInRange(1, 5);
         fails = false;
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Value is not null);
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Queue.Ticket("ada", default)).Value is not null);
         await Eventually.IsTrueAsync(async () => (await Band.Ticket("ada", default)).Refusal?.Code == "not_queued");
     }
 
@@ -45,12 +45,12 @@ public sealed partial class MatchmakingFaultTests
     {
         var one = await Listen(Band, "one", "ada", "bob");
         await Join(Band, "ada");
-        await _cluster.AdvanceUntilAsync(s_step, () => one.Of<QueueMoved>("ada").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => one.Of<QueueMoved>("ada").Length == 1);
         (await Queue.Leave("ada", default)).Accepted.ShouldBeTrue();
         var other = await Listen(Band, "other");
         await Band.Subscribe("one", _ears[0].Reference);
         await Join(Band, "ada", "bob");
-        await _cluster.AdvanceUntilAsync(s_step, () => one.Of<MatchFound>("bob").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => one.Of<MatchFound>("bob").Length == 1);
         // Where he was he is not any more, and where he is it was not known yet.
         one.Of<MatchFound>("ada").ShouldBeEmpty();
         await Band.ReportPresence("other", ["ada"], []);
@@ -62,10 +62,10 @@ public sealed partial class MatchmakingFaultTests
     {
         var ear = await Listen("ada");
         await Join(Queue, "ada");
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueStatus>("ada").Length >= 2);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueStatus>("ada").Length >= 2);
         _clock.IsOff = TimeSpan.FromHours(-1);
         var before = ear.Of<QueueStatus>("ada").Length;
-        for (var seconds = 0; seconds < 10; seconds++) await _cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+        for (var seconds = 0; seconds < 10; seconds++) await Cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         await Eventually.IsTrueAsync(() => ear.Of<QueueStatus>("ada").Length >= before + 5);
     }
 
@@ -75,7 +75,7 @@ public sealed partial class MatchmakingFaultTests
         var ear = await Listen("ada");
         await Join(Queue, "ada");
         _clock.IsOff = TimeSpan.FromSeconds(30);
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueStatus>("ada").Length >= 5);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueStatus>("ada").Length >= 5);
     }
 
     [Fact]
@@ -91,13 +91,13 @@ public sealed partial class MatchmakingFaultTests
         listener.Start();
         await Join(Queue, "ada", "bob", "cyd");
         figures.Of(_meters.Last()).ShouldBe(3);
-        await _cluster.KillAsync();
+        await Cluster.KillAsync();
         (await Queue.Ticket("ada", default)).Value.ShouldNotBeNull();
         figures.Of(_meters.Last()).ShouldBe(3);
         foreach (var player in new[] { "ada", "bob" }) (await Queue.Leave(player, default)).Accepted.ShouldBeTrue();
         figures.Of(_meters.Last()).ShouldBe(1);
         var before = _meters.Last();
-        await _cluster.RestartAsync();
+        await Cluster.RestartAsync();
         figures.Of(before).ShouldBe(0);
     }
 

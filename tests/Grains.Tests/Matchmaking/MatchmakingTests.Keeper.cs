@@ -15,24 +15,24 @@ public sealed partial class MatchmakingTests
         await OpenLobbies(200);
         var dead = await DieAlone();
         await StartKeeper();
-        await _cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
-        (await _matches.Unfinished(_cluster.Time.GetUtcNow(), null, 500, default)).Length.ShouldBe(200);
+        await Cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
+        (await Matches.Unfinished(Cluster.Time.GetUtcNow(), null, 500, default)).Length.ShouldBe(200);
     }
 
     [Fact]
     public async Task Matches_that_cannot_be_read_keep_no_dead_match_from_its_keeper()
     {
-        var now = _cluster.Time.GetUtcNow();
+        var now = Cluster.Time.GetUtcNow();
         for (var n = 0; n < 200; n++)
         {
             // As a newer version would write.
-            await _journal.Append($"room/t/newer{n:000}", 0, [Encoding.UTF8.GetBytes("""{"e":"of a later version","at":0}""")], default);
-            await _matches.Save(new MatchRecord("t", $"newer{n:000}", _queueId, "en", true, MatchStatus.Active, now, now, null, null, null, [new MatchSide("cyd", "Cyd", "human", 0, null, null)]), default);
+            await Journal.Append($"room/t/newer{n:000}", 0, [Encoding.UTF8.GetBytes("""{"e":"of a later version","at":0}""")], default);
+            await Matches.Save(new MatchRecord("t", $"newer{n:000}", QueueId, "en", true, MatchStatus.Active, now, now, null, null, null, [new MatchSide("cyd", "Cyd", "human", 0, null, null)]), default);
         }
 
         var dead = await DieAlone();
         await StartKeeper();
-        await _cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
+        await Cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
     }
 
     [Fact]
@@ -41,10 +41,10 @@ public sealed partial class MatchmakingTests
         await OpenLobbies(200);
         var dead = await DieAlone();
         // Longer than a reminder has: each reads a page.
-        _store.BeforeUnfinished = () => Task.Delay(TimeSpan.FromSeconds(40), _cluster.Time);
+        Store.BeforeUnfinished = () => Task.Delay(TimeSpan.FromSeconds(40), Cluster.Time);
         await StartKeeper();
-        await _cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
-        (await _matches.Unfinished(_cluster.Time.GetUtcNow(), null, 500, default)).Length.ShouldBe(200);
+        await Cluster.AdvanceUntilAsync(s_long, async () => (await Row(dead)).EndedAt is not null);
+        (await Matches.Unfinished(Cluster.Time.GetUtcNow(), null, 500, default)).Length.ShouldBe(200);
     }
 
     [Theory]
@@ -56,23 +56,23 @@ public sealed partial class MatchmakingTests
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
         await StartKeeper();
-        _store.FailEnds = true;
+        Store.FailEnds = true;
         (await Duel(matchId).Leave("bob", default)).Accepted.ShouldBeTrue();
-        await Eventually.IsTrueAsync(() => _store.Refused > 0);
+        await Eventually.IsTrueAsync(() => Store.Refused > 0);
         (await Row(matchId)).EndedAt.ShouldBeNull();
-        if (killed) await _cluster.KillAsync();
+        if (killed) await Cluster.KillAsync();
         // Not only once.
-        var refused = _store.Refused;
-        await _cluster.AdvanceUntilAsync(s_long, () => _store.Refused > refused);
-        _store.FailEnds = false;
-        await _cluster.AdvanceUntilAsync(s_long, async () => (await Row(matchId)).EndedAt is not null);
+        var refused = Store.Refused;
+        await Cluster.AdvanceUntilAsync(s_long, () => Store.Refused > refused);
+        Store.FailEnds = false;
+        await Cluster.AdvanceUntilAsync(s_long, async () => (await Row(matchId)).EndedAt is not null);
         var row = await Row(matchId);
         (row.Status, row.Winner, row.Reason).ShouldBe((MatchStatus.Completed, "ada", "forfeited"));
     }
 
-    private Task StartKeeper() => _cluster.GrainFactory.GetGrain<IMatchKeeperGrain>("keeper/matches").Start();
+    private Task StartKeeper() => Cluster.GrainFactory.GetGrain<IMatchKeeperGrain>("keeper/matches").Start();
 
-    private async Task<MatchRecord> Row(string matchId) => (await _matches.Find(new TenantKey("t", matchId), default)).ShouldNotBeNull();
+    private async Task<MatchRecord> Row(string matchId) => (await Matches.Find(new TenantKey("t", matchId), default)).ShouldNotBeNull();
 
     /// <summary>Challenges whose challengers sit there and wait for a friend.</summary>
     private async Task OpenLobbies(int count)
@@ -80,7 +80,7 @@ public sealed partial class MatchmakingTests
         for (var n = 0; n < count; n++)
         {
             var player = $"host{n:000}";
-            var opened = await _cluster.GrainFactory.GetGrain<IPlayerGrain>($"t/{player}").Challenge(new QueueWish(_queueId, "en", player), default);
+            var opened = await Cluster.GrainFactory.GetGrain<IPlayerGrain>($"t/{player}").Challenge(new QueueWish(QueueId, "en", player), default);
             await Seat(opened.Value.ShouldNotBeNull().MatchId, player);
         }
     }
@@ -91,8 +91,8 @@ public sealed partial class MatchmakingTests
         var matchId = await Matched(await Listen("ada", "bob"));
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
-        await _journal.Append("room/t/dead", 0, [.. (await _journal.Read($"room/t/{matchId}", 0, 1000, default)).Select(e => e.Payload)], default);
-        await _matches.Save((await Row(matchId)) with { MatchId = "dead" }, default);
+        await Journal.Append("room/t/dead", 0, [.. (await Journal.Read($"room/t/{matchId}", 0, 1000, default)).Select(e => e.Payload)], default);
+        await Matches.Save((await Row(matchId)) with { MatchId = "dead" }, default);
         return "dead";
     }
 }

@@ -42,14 +42,14 @@ public sealed partial class MatchmakingTests
     {
         var (matchId, front) = await PlayedBefore();
         // So late that the room would leave memory before the wish is over.
-        await _cluster.AdvanceAsync(TimeSpan.FromSeconds(100));
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(100));
         (await Duel(matchId).Rematch("ada", default)).Value!.RemainingMs.ShouldBe(60_000);
-        await _cluster.AdvanceAsync(TimeSpan.FromSeconds(50));
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(50));
         var waiting = (await See(matchId, "bob")).Duel!;
         waiting.Rematch.ShouldBe(["ada"]);
         waiting.RematchMs.ShouldNotBeNull().ShouldBeInRange(1, 10_000);
         await Listen(matchId, front);
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await See(matchId, "bob")).Duel!.Rematch.IsEmpty);
+        await Cluster.AdvanceUntilAsync(Step, async () => (await See(matchId, "bob")).Duel!.Rematch.IsEmpty);
         await Eventually.IsTrueAsync(() => front.Notices<RematchOff>().SingleOrDefault() == new RematchOff("ada", "expired"));
         (await Duel(matchId).Rematch("bob", default)).Value!.Wanted.ShouldBe(["bob"]);
         GC.KeepAlive(front);
@@ -74,7 +74,7 @@ public sealed partial class MatchmakingTests
         await Duel(matchId).Rematch("ada", default);
         await Duel(matchId).Rematch("bob", default);
         (await Duel(matchId).DeclineRematch("bob")).Code.ShouldBe("match_found");
-        await _cluster.AdvanceAsync(TimeSpan.FromSeconds(61));
+        await Cluster.AdvanceAsync(TimeSpan.FromSeconds(61));
         (await See(matchId, "ada")).Duel!.RematchId.ShouldNotBeNull();
         front.Notices<RematchOff>().ShouldBeEmpty();
         GC.KeepAlive(front);
@@ -90,5 +90,5 @@ public sealed partial class MatchmakingTests
     }
 
     private async Task Listen(string matchId, TestFrontEar front) =>
-        (await Duel(matchId).Subscribe("f", _cluster.GrainFactory.CreateObjectReference<IRoomObserver>(front))).ShouldNotBeNull();
+        (await Duel(matchId).Subscribe("f", Cluster.GrainFactory.CreateObjectReference<IRoomObserver>(front))).ShouldNotBeNull();
 }

@@ -12,7 +12,7 @@ public sealed partial class MatchmakingTests
         var matchId = await Matched(await Listen("ada", "bob"));
         var duel = Duel(matchId);
         var front = new TestFrontEar();
-        (await duel.Subscribe("f", _cluster.GrainFactory.CreateObjectReference<IRoomObserver>(front))).ShouldNotBeNull();
+        (await duel.Subscribe("f", Cluster.GrainFactory.CreateObjectReference<IRoomObserver>(front))).ShouldNotBeNull();
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
         await Eventually.IsTrueAsync(() => front.Notices<QuestionOpened>().Length == 1);
@@ -27,9 +27,9 @@ public sealed partial class MatchmakingTests
     {
         var matchId = await Matched(await Listen("ada", "bob"));
         var front = new TestFrontEar();
-        (await Duel(matchId).Subscribe("f", _cluster.GrainFactory.CreateObjectReference<IRoomObserver>(front))).ShouldNotBeNull();
+        (await Duel(matchId).Subscribe("f", Cluster.GrainFactory.CreateObjectReference<IRoomObserver>(front))).ShouldNotBeNull();
         await Seat(matchId, "ada");
-        await _cluster.AdvanceUntilAsync(s_step, () => front.Notices<PlayersJoined>().Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => front.Notices<PlayersJoined>().Length == 1);
         front.Notices<PlayersJoined>().Single().Players.Single().PlayerId.ShouldBe("ada");
         front.Notices<RoomFinished>().ShouldBeEmpty();
         GC.KeepAlive(front);

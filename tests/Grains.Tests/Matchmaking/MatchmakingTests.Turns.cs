@@ -11,8 +11,8 @@ public sealed partial class MatchmakingTests
     [Fact]
     public async Task Friends_play_one_after_the_other_across_a_crash_and_the_first_is_free_meanwhile()
     {
-        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
-        var matchId = (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value.ShouldNotBeNull().MatchId;
+        var ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var matchId = (await ada.Challenge(new QueueWish(QueueId, "en", "Ada", InTurns: true), default)).Value.ShouldNotBeNull().MatchId;
         await Seat(matchId, "ada");
         (await Duel(matchId).Join(new JoinRoom("bob", "Bob", null), default)).Refusal!.Code.ShouldBe("not_your_turn");
         (await ada.Standing(default)).MatchId.ShouldBe(matchId);
@@ -21,17 +21,17 @@ public sealed partial class MatchmakingTests
         var waiting = (await ada.Matches(null, 10, default)).Items.ShouldHaveSingleItem();
         (waiting.Status, waiting.WaitsUntil > waiting.CreatedAt.AddDays(3)).ShouldBe(("waiting", true));
 
-        await _cluster.KillAsync();
-        ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        await Cluster.KillAsync();
+        ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
         // His newest match has not ended, and yet he is in none.
-        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        (await ada.JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
         await Seat(matchId, "bob");
         var snapshot = (await Duel(matchId).Resync("bob", default)).Value.ShouldNotBeNull();
         snapshot.Duel!.Players.Select(p => (p.PlayerId, p.Kind)).ShouldBe([("ada", "earlier"), ("bob", "human")]);
         (snapshot.Duel.InTurns, snapshot.Duel.Turn!.PlayerId).ShouldBe((true, "ada"));
         await PlayTurn(matchId, "bob");
-        await Eventually.IsTrueAsync(async () => (await _matches.Find(new TenantKey("t", matchId), default))!.Status == MatchStatus.Completed);
-        var match = (await _matches.Find(new TenantKey("t", matchId), default))!;
+        await Eventually.IsTrueAsync(async () => (await Matches.Find(new TenantKey("t", matchId), default))!.Status == MatchStatus.Completed);
+        var match = (await Matches.Find(new TenantKey("t", matchId), default))!;
         match.Sides.Select(s => (s.PlayerId, s.Kind)).ShouldBe([("ada", "human"), ("bob", "human")]);
         // Both gave the same answers, at the same times but for what the tests took.
         match.Sides[0].Score.ShouldBe(match.Sides[1].Score);
@@ -41,70 +41,70 @@ public sealed partial class MatchmakingTests
     [Fact]
     public async Task A_turn_that_nobody_takes_is_ended_by_the_keeper_and_not_looked_after_before()
     {
-        var matchId = (await _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
+        var matchId = (await Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(QueueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
         await Seat(matchId, "ada");
         await PlayTurn(matchId, "ada");
-        var waits = (await _matches.Find(new TenantKey("t", matchId), default))!.WaitsUntil.ShouldNotBeNull();
-        (await _matches.Unfinished(waits, null, 10, default)).ShouldBeEmpty();
-        (await _matches.Unfinished(waits.AddSeconds(1), null, 10, default)).ShouldHaveSingleItem();
-        await _cluster.KillAsync();
-        await _cluster.AdvanceAsync(waits - _cluster.Time.GetUtcNow());
+        var waits = (await Matches.Find(new TenantKey("t", matchId), default))!.WaitsUntil.ShouldNotBeNull();
+        (await Matches.Unfinished(waits, null, 10, default)).ShouldBeEmpty();
+        (await Matches.Unfinished(waits.AddSeconds(1), null, 10, default)).ShouldHaveSingleItem();
+        await Cluster.KillAsync();
+        await Cluster.AdvanceAsync(waits - Cluster.Time.GetUtcNow());
         // As the keeper does.
         (await Duel(matchId).Seating(default)).Status.ShouldBe("over");
-        (await _matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("no_show");
+        (await Matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("no_show");
     }
 
     [Fact]
     public async Task Who_is_forgotten_takes_his_turns_back()
     {
-        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
-        var matchId = (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
+        var ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var matchId = (await ada.Challenge(new QueueWish(QueueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
         await Seat(matchId, "ada");
         await PlayTurn(matchId, "ada");
         await ada.Forget(default);
-        (await _matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("declined");
+        (await Matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("declined");
         (await Duel(matchId).Join(new JoinRoom("bob", "Bob", null), default)).Refusal!.Code.ShouldBe("room_over");
     }
 
     [Fact]
     public async Task So_many_turns_wait_for_somebody_and_no_more()
     {
-        var now = _cluster.Time.GetUtcNow();
+        var now = Cluster.Time.GetUtcNow();
         for (var n = 0; n < 20; n++)
         {
-            await _matches.Save(
-                new MatchRecord("t", $"m{n:00}", _queueId, "en", false, MatchStatus.Waiting, now, null, null, null, null, [new MatchSide("ada", "Ada", "human", 10, null, null)], now.AddDays(3)), default);
+            await Matches.Save(
+                new MatchRecord("t", $"m{n:00}", QueueId, "en", false, MatchStatus.Waiting, now, null, null, null, null, [new MatchSide("ada", "Ada", "human", 10, null, null)], now.AddDays(3)), default);
         }
 
-        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
-        (await ada.Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Refusal!.Code.ShouldBe("too_many");
-        (await ada.Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        var ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        (await ada.Challenge(new QueueWish(QueueId, "en", "Ada", InTurns: true), default)).Refusal!.Code.ShouldBe("too_many");
+        (await ada.Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_duel_that_cannot_be_read_keeps_nobody_from_others()
     {
-        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
-        var matchId = (await ada.Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value!.MatchId;
+        var ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var matchId = (await ada.Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value!.MatchId;
         await Seat(matchId, "ada");
-        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
-        await _cluster.KillAsync();
+        (await ada.JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
+        await Cluster.KillAsync();
         // As a newer version would write.
         var stream = $"room/t/{matchId}";
-        var known = await _journal.Read(stream, 0, 100, default);
-        await _journal.Append(stream, known[^1].Version, [Encoding.UTF8.GetBytes("""{"e":"of a later version","at":0}""")], default);
-        ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
-        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        var known = await Journal.Read(stream, 0, 100, default);
+        await Journal.Append(stream, known[^1].Version, [Encoding.UTF8.GetBytes("""{"e":"of a later version","at":0}""")], default);
+        ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        (await ada.JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
     }
 
     [Fact]
     public async Task Whoever_comes_for_the_second_turn_is_in_the_match_s_row_at_once()
     {
-        var matchId = (await _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(_queueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
+        var matchId = (await Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(QueueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
         await Seat(matchId, "ada");
         await PlayTurn(matchId, "ada");
         await Seat(matchId, "bob");
-        var match = (await _matches.Find(new TenantKey("t", matchId), default))!;
+        var match = (await Matches.Find(new TenantKey("t", matchId), default))!;
         (match.Status, match.Sides.Length, match.WaitsUntil < match.CreatedAt.AddDays(1)).ShouldBe((MatchStatus.Active, 2, true));
     }
 
@@ -113,11 +113,11 @@ public sealed partial class MatchmakingTests
     {
         for (var index = 0; index < 2; index++)
         {
-            await _cluster.AdvanceUntilAsync(s_step, async () => await See(matchId, player) is { Phase: "question" } open && open.Index == index);
+            await Cluster.AdvanceUntilAsync(Step, async () => await See(matchId, player) is { Phase: "question" } open && open.Index == index);
             (await Duel(matchId).SubmitAnswer(player, index, new AnswerView { Choices = [0] }, default)).Code.ShouldBe("ok");
         }
 
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await See(matchId, player)).Phase is "lobby" or "finished");
+        await Cluster.AdvanceUntilAsync(Step, async () => (await See(matchId, player)).Phase is "lobby" or "finished");
     }
 
     private async Task<RoomSnapshot> See(string matchId, string player) => (await Duel(matchId).Resync(player, default)).Value.ShouldNotBeNull();

@@ -1,12 +1,11 @@
 using QuizOrleans.Grains.Matchmaking;
-using QuizOrleans.Grains.Players;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
 /// <summary>One ticket and one rated duel a player, whatever he does on whichever page, and what his grain knows of both.</summary>
 public sealed partial class MatchmakingTests
 {
-    private QueuePlace Here => new(_queueId, "en");
+    private QueuePlace Here => new(QueueId, "en");
 
     [Fact]
     public async Task Who_is_sent_back_to_the_queue_has_that_ticket_and_can_give_it_up()
@@ -16,10 +15,10 @@ public sealed partial class MatchmakingTests
         (await Player("ada").AcceptSubstitute(default)).Refusal!.Code.ShouldBe("match_found");
         await Seat(matchId, "ada");
         (await Duel(matchId).Leave("bob", default)).Accepted.ShouldBeTrue();
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueReturned>("ada").Length == 1);
 
         await Eventually.IsTrueAsync(async () => (await Player("ada").Standing(default)).Queued == Here);
-        (await Player("ada").JoinQueue(new QueueWish(QueueKey.General, "en", "Ada"), default)).Value!.Ticket.Category.ShouldBe(_queueId);
+        (await Player("ada").JoinQueue(new QueueWish(QueueKey.General, "en", "Ada"), default)).Value!.Ticket.Category.ShouldBe(QueueId);
         (await Player("ada").LeaveQueue(default)).Accepted.ShouldBeTrue();
         (await Queue.Ticket("ada", default)).Refusal!.Code.ShouldBe("not_queued");
         (await Player("ada").Standing(default)).Queued.ShouldBeNull();
@@ -29,7 +28,7 @@ public sealed partial class MatchmakingTests
     [Fact]
     public async Task A_late_word_of_an_earlier_ticket_takes_none_away()
     {
-        var queue = (await Player("ada").JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value!.Queue;
+        var queue = (await Player("ada").JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Value!.Queue;
         await Player("ada").Unqueued(queue);
         (await Player("ada").Standing(default)).Queued.ShouldBe(Here);
     }
@@ -38,11 +37,11 @@ public sealed partial class MatchmakingTests
     public async Task Who_opens_a_challenge_looks_for_nobody_else()
     {
         await Wish("ada");
-        (await Player("ada").Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
         (await Queue.Ticket("ada", default)).Refusal!.Code.ShouldBe("not_queued");
         // Nor does somebody who is said to wait there after all.
-        await Queue.Join(new JoinQueue("ada", "Ada", new DuelistProfile(s_unknown, null, [], null)), default);
-        await Player("ada").StillQueued($"t/{_queueId}--en");
+        await Queue.Join(new JoinQueue("ada", "Ada", new DuelistProfile(Unknown, null, [], null)), default);
+        await Player("ada").StillQueued($"t/{QueueId}--en");
         (await Queue.Ticket("ada", default)).Refusal!.Code.ShouldBe("not_queued");
     }
 
@@ -50,7 +49,7 @@ public sealed partial class MatchmakingTests
     public async Task Who_follows_a_friend_s_link_looks_for_nobody_else()
     {
         await Wish("bob");
-        var matchId = (await Player("ada").Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value!.MatchId;
+        var matchId = (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value!.MatchId;
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
         await Eventually.IsTrueAsync(async () => (await Queue.Ticket("bob", default)).Refusal?.Code == "not_queued");
@@ -63,36 +62,36 @@ public sealed partial class MatchmakingTests
         var (_, matchId) = await FoundByPlayers();
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
-        (await Player("ada").Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
+        (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
         // By somebody's link he can be in two; leaving the one does not end the other.
-        var friendly = (await Player("cat").Challenge(new QueueWish(_queueId, "en", "Cat"), default)).Value!.MatchId;
+        var friendly = (await Player("cat").Challenge(new QueueWish(QueueId, "en", "Cat"), default)).Value!.MatchId;
         await Seat(friendly, "cat");
         await Seat(friendly, "ada");
         await Eventually.IsTrueAsync(async () => (await Player("ada").Standing(default)).MatchId == friendly);
         (await Duel(friendly).Leave("ada", default)).Accepted.ShouldBeTrue();
         await Eventually.IsTrueAsync(async () => (await Player("ada").Standing(default)).MatchId == matchId);
-        (await Player("ada").JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
+        (await Player("ada").JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
     }
 
     [Fact]
     public async Task A_challenge_that_nobody_takes_up_keeps_nobody_from_another()
     {
-        (await Player("ada").Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
-        (await Player("ada").Challenge(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
     }
 
     [Fact]
     public async Task A_rating_outlives_its_server_though_the_match_s_end_is_not_stored_yet()
     {
-        _store.FailEnds = true;
+        Store.FailEnds = true;
         var (_, matchId) = await FoundByPlayers();
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
         (await Duel(matchId).Leave("bob", default)).Accepted.ShouldBeTrue();
-        await _cluster.KillAsync();
-        var ticket = (await Player("ada").JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value!.Ticket;
+        await Cluster.KillAsync();
+        var ticket = (await Player("ada").JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Value!.Ticket;
         ticket.Rating.ShouldBeGreaterThan(1600);
-        _store.FailEnds = false;
+        Store.FailEnds = false;
     }
 
     [Fact]
@@ -115,21 +114,19 @@ public sealed partial class MatchmakingTests
     {
         var matchId = await PlayedByPlayers();
         await Duel(matchId).Rematch("ada", default);
-        _journal.Hold("room/");
+        Journal.Hold("room/");
         var agreeing = Duel(matchId).Rematch("bob", default);
-        await Eventually.IsTrueAsync(() => _journal.Waiting == 1);
+        await Eventually.IsTrueAsync(() => Journal.Waiting == 1);
         (await See(matchId, "ada")).Duel!.RematchId.ShouldBeNull();
         var again = Duel(matchId).Rematch("ada", default);
-        _journal.Release();
+        Journal.Release();
         var rematch = (await agreeing).Value!.MatchId.ShouldNotBeNull();
         (await again).Value!.MatchId.ShouldBe(rematch);
         (await Duel(rematch).Seating(default)).Status.ShouldBe("waiting");
         (await Duel(matchId).Rematch("bob", default)).Value!.MatchId.ShouldBe(rematch);
     }
 
-    private IPlayerGrain Player(string id) => _cluster.GrainFactory.GetGrain<IPlayerGrain>($"t/{id}");
-
-    private async Task Wish(string player) => (await Player(player).JoinQueue(new QueueWish(_queueId, "en", player), default)).Value.ShouldNotBeNull();
+    private async Task Wish(string player) => (await Player(player).JoinQueue(new QueueWish(QueueId, "en", player), default)).Value.ShouldNotBeNull();
 
     private async Task<(TestQueueEar Ear, string MatchId)> FoundByPlayers()
     {

@@ -1,56 +1,13 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
-using QuizOrleans.Grains.Rooms;
-using QuizOrleans.Grains.Tests.Bank;
-using QuizOrleans.Grains.Tests.Rooms;
-using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Matches;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
 /// <summary>A queue and its duels: who is told what, and what becomes of a match whose server dies at each of its steps.</summary>
-public sealed partial class MatchmakingTests : IAsyncLifetime
+public sealed partial class MatchmakingTests : MatchmakingTest
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(250);
-    private static readonly RatingView s_unknown = new(1500, 350, 0.06, 0, default);
-
-    private readonly TestJournal _journal = new();
-    private MemoryMatchStore _matches = new();
-    private readonly TestMatchStore _store;
-    private readonly MemoryPlayStore _plays = new();
-    private readonly MemoryQuestionStore _bank;
-    private readonly DuelOptions _duels = new() { Countdown = TimeSpan.Zero, Questions = 2 };
-    private readonly EventSourcingOptions _eventSourcing = new();
     private readonly List<TestQueueEar> _ears = [];
-    private readonly string _queueId = $"q{Guid.NewGuid():N}"[..20];
-    private GrainCluster _cluster = null!;
-
-    public MatchmakingTests() => (_bank, _store) = (new MemoryQuestionStore(_plays), new TestMatchStore(() => _matches));
-
-    private IMatchmakingGrain Queue => _cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{_queueId}--en");
-
-    public async Task InitializeAsync()
-    {
-        _cluster = await GrainCluster.StartAsync(services =>
-        {
-            services.AddMetrics();
-            services.AddSingleton<RoomMetrics>();
-            services.AddSingleton<QueueMetrics>();
-            services.AddSingleton<IJournal>(_journal);
-            services.AddSingleton<IGameArchive>(new TestArchive());
-            services.AddSingleton<IMatchStore>(_store);
-            services.AddBank(_bank, _plays);
-            services.AddSingleton(Options.Create(new RoomOptions()));
-            services.AddSingleton(Options.Create(_eventSourcing));
-            services.AddSingleton(Options.Create(_duels));
-        });
-        await _bank.Add("t", [.. Enumerable.Range(1, 4).Select(n => Banks.Statement($"b-{n}", $"{n}?", category: _queueId))], default);
-    }
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
     public async Task Two_who_fit_are_told_of_each_other_and_leave_the_queue_when_both_are_seated()
@@ -68,10 +25,10 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_has_two_tickets_after_a_crash()
     {
-        var ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
-        (await ada.JoinQueue(new QueueWish(_queueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
-        await _cluster.KillAsync();
-        ada = _cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        var ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
+        (await ada.JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
+        await Cluster.KillAsync();
+        ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
         // Elsewhere, before anything has brought the first queue back.
         (await ada.JoinQueue(new QueueWish(QueueKey.General, "en", "Ada"), default)).Value.ShouldNotBeNull();
         _ = await Queue.Ticket("bob", default);
@@ -85,11 +42,11 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
         var ear = await Listen("ada", "bob");
         var matchId = await Matched(ear);
         await Seat(matchId, "bob");
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("bob").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueReturned>("bob").Length == 1);
         var ticket = (await Queue.Ticket("bob", default)).Value.ShouldNotBeNull();
         ticket.WaitedMs.ShouldBeGreaterThan(9_000);
         ear.Of<QueueLeft>("ada").ShouldBe([new QueueLeft("no_show")]);
-        (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
+        (await Matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
     }
 
     [Fact]
@@ -103,10 +60,10 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     [Fact]
     public async Task A_match_that_cannot_be_opened_lets_both_wait_on()
     {
-        await _bank.Delete("t", ["b-1", "b-2", "b-3", "b-4"], [""], default);
+        await Bank.Delete("t", ["b-1", "b-2", "b-3", "b-4"], [""], default);
         var ear = await Listen("ada", "bob");
         foreach (var player in new[] { "ada", "bob" }) await Join(player);
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueReturned>("ada").Length > 0 && ear.Of<QueueReturned>("bob").Length > 0);
         (await Queue.Ticket("ada", default)).Value.ShouldNotBeNull();
     }
 
@@ -115,9 +72,9 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         await Listen("ada", "bob");
         foreach (var player in new[] { "ada", "bob" }) await Join(player);
-        _journal.Hold("queue/");
-        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 0);
-        await _cluster.KillAsync(_journal.Release);
+        Journal.Hold("queue/");
+        await Cluster.AdvanceUntilAsync(Step, () => Journal.Waiting > 0);
+        await Cluster.KillAsync(Journal.Release);
         await MatchedAgain();
     }
 
@@ -126,9 +83,9 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         await Listen("ada", "bob");
         foreach (var player in new[] { "ada", "bob" }) await Join(player);
-        _journal.Hold("room/");
-        await _cluster.AdvanceUntilAsync(s_step, () => _journal.Waiting > 0);
-        await _cluster.KillAsync(_journal.Release);
+        Journal.Hold("room/");
+        await Cluster.AdvanceUntilAsync(Step, () => Journal.Waiting > 0);
+        await Cluster.KillAsync(Journal.Release);
         await MatchedAgain();
     }
 
@@ -136,12 +93,12 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     public async Task Killed_when_both_are_told_they_take_their_seats_and_play()
     {
         var matchId = await Matched(await Listen("ada", "bob"));
-        await _cluster.KillAsync();
+        await Cluster.KillAsync();
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
         (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
         await Listen("ada", "bob");
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
     }
 
     [Fact]
@@ -149,7 +106,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         var matchId = await Matched(await Listen("ada", "bob"));
         await Seat(matchId, "ada");
-        await _cluster.KillAsync();
+        await Cluster.KillAsync();
         await Seat(matchId, "bob");
         (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
     }
@@ -159,9 +116,9 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         var matchId = await Matched(await Listen("ada", "bob"));
         await Seat(matchId, "ada");
-        await _cluster.KillAsync();
+        await Cluster.KillAsync();
         var ear = await Listen("ada");
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueReturned>("ada").Length == 1);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueReturned>("ada").Length == 1);
         (await Queue.Ticket("bob", default)).Refusal!.Code.ShouldBe("not_queued");
     }
 
@@ -169,12 +126,12 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     public async Task Killed_right_after_the_start_the_queue_finds_out_by_asking()
     {
         var matchId = await Matched(await Listen("ada", "bob"));
-        _journal.Hold("queue/");
+        Journal.Hold("queue/");
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
-        await _cluster.KillAsync(_journal.Release);
+        await Cluster.KillAsync(Journal.Release);
         await Listen("ada", "bob");
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Queue.Ticket("ada", default)).Refusal?.Code == "not_queued");
         (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
     }
 
@@ -184,10 +141,10 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
         var matchId = await Matched(await Listen("ada", "bob"));
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
-        await _cluster.GrainFactory.GetGrain<IMatchKeeperGrain>("keeper/matches").Start();
-        await _cluster.KillAsync();
-        await _cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(20), async () => (await _matches.Find(new TenantKey("t", matchId), default))!.EndedAt is not null);
-        (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
+        await Cluster.GrainFactory.GetGrain<IMatchKeeperGrain>("keeper/matches").Start();
+        await Cluster.KillAsync();
+        await Cluster.AdvanceUntilAsync(TimeSpan.FromSeconds(20), async () => (await Matches.Find(new TenantKey("t", matchId), default))!.EndedAt is not null);
+        (await Matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Abandoned);
     }
 
     [Fact]
@@ -196,9 +153,9 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
         var matchId = await Matched(await Listen("ada", "bob"));
         await Seat(matchId, "ada");
         await Seat(matchId, "bob");
-        await _cluster.KillAsync(() => _matches = new MemoryMatchStore());
+        await Cluster.KillAsync(() => Matches = new MemoryMatchStore());
         (await Duel(matchId).Seating(default)).Status.ShouldBe("playing");
-        (await _matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Active);
+        (await Matches.Find(new TenantKey("t", matchId), default))!.Status.ShouldBe(MatchStatus.Active);
     }
 
     [Fact]
@@ -206,7 +163,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         var ear = await Listen("ada");
         await Join("ada");
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueStatus>("ada").Length >= 3);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueStatus>("ada").Length >= 3);
         var last = ear.Of<QueueStatus>("ada")[^1].Ticket;
         (last.Place, last.Waiting, last.Rating).ShouldBe((1, 1, 1500));
         last.Window.ShouldBeGreaterThan(100);
@@ -218,9 +175,9 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         var ear = await Listen("p1");
         // None of them fits another.
-        for (var n = 1; n <= 3000; n++) await Queue.Join(new JoinQueue($"p{n}", "x", new DuelistProfile(s_unknown with { Value = n * 3000 }, null, [], null)), default);
+        for (var n = 1; n <= 3000; n++) await Queue.Join(new JoinQueue($"p{n}", "x", new DuelistProfile(Unknown with { Value = n * 3000 }, null, [], null)), default);
         var before = ear.Of<QueueStatus>("p1").Length;
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<QueueStatus>("p1").Length >= before + 3);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<QueueStatus>("p1").Length >= before + 3);
         var told = ear.Of<QueueStatus>("p1")[before..];
         foreach (var (one, next) in told.Zip(told[1..])) (next.Ticket.WaitedMs - one.Ticket.WaitedMs).ShouldBeInRange(3000, 5000);
     }
@@ -231,16 +188,16 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
         var ear = await Listen("ada", "bob");
         await Join("ada");
         await Queue.ReportPresence("front", [], ["ada"]);
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Refusal is not null);
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Queue.Ticket("ada", default)).Refusal is not null);
         ear.Of<MatchFound>("ada").ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Who_waits_long_in_a_band_goes_on_where_all_meet()
     {
-        var banded = _cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{_queueId}--en--1");
-        await banded.Join(new JoinQueue("ada", "Ada", new DuelistProfile(s_unknown, null, [], null)), default);
-        await _cluster.AdvanceUntilAsync(s_step, async () => (await Queue.Ticket("ada", default)).Value is not null);
+        var banded = Cluster.GrainFactory.GetGrain<IMatchmakingGrain>($"t/{QueueId}--en--1");
+        await banded.Join(new JoinQueue("ada", "Ada", new DuelistProfile(Unknown, null, [], null)), default);
+        await Cluster.AdvanceUntilAsync(Step, async () => (await Queue.Ticket("ada", default)).Value is not null);
         (await banded.Ticket("ada", default)).Refusal!.Code.ShouldBe("not_queued");
         (await Queue.Ticket("ada", default)).Value!.WaitedMs.ShouldBeGreaterThan(7_000);
     }
@@ -249,13 +206,13 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
     {
         var ear = new TestQueueEar();
         _ears.Add(ear);
-        await Queue.Subscribe("front", _cluster.GrainFactory.CreateObjectReference<IQueueObserver>(ear));
+        await Queue.Subscribe("front", Cluster.GrainFactory.CreateObjectReference<IQueueObserver>(ear));
         await Queue.ReportPresence("front", [.. players], []);
         return ear;
     }
 
     private async Task Join(string player) =>
-        (await Queue.Join(new JoinQueue(player, player, new DuelistProfile(s_unknown, null, [], null)), default)).Value.ShouldNotBeNull();
+        (await Queue.Join(new JoinQueue(player, player, new DuelistProfile(Unknown, null, [], null)), default)).Value.ShouldNotBeNull();
 
     private async Task<string> Matched(TestQueueEar ear)
     {
@@ -265,7 +222,7 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
 
     private async Task<string> Found(TestQueueEar ear)
     {
-        await _cluster.AdvanceUntilAsync(s_step, () => ear.Of<MatchFound>("ada").Length > 0 && ear.Of<MatchFound>("bob").Length > 0);
+        await Cluster.AdvanceUntilAsync(Step, () => ear.Of<MatchFound>("ada").Length > 0 && ear.Of<MatchFound>("bob").Length > 0);
         var (one, other) = (ear.Of<MatchFound>("ada")[^1], ear.Of<MatchFound>("bob")[^1]);
         (one.Pin, one.Opponent.PlayerId, other.Opponent.PlayerId).ShouldBe((other.Pin, "bob", "ada"));
         return one.Pin;
@@ -277,14 +234,10 @@ public sealed partial class MatchmakingTests : IAsyncLifetime
         // Where the pair was written already the ticket itself names the match.
         await Listen("ada", "bob");
         string? matchId = null;
-        await _cluster.AdvanceUntilAsync(s_step, async () => (matchId = (await Queue.Ticket("ada", default)).Value?.MatchId) is not null);
+        await Cluster.AdvanceUntilAsync(Step, async () => (matchId = (await Queue.Ticket("ada", default)).Value?.MatchId) is not null);
         await Eventually.IsTrueAsync(async () => (await Duel(matchId!).Seating(default)).Status == "waiting");
         await Seat(matchId!, "ada");
         await Seat(matchId!, "bob");
         (await Duel(matchId!).Seating(default)).Status.ShouldBe("playing");
     }
-
-    private async Task Seat(string matchId, string player) => (await Duel(matchId).Join(new JoinRoom(player, player, null), default)).Value.ShouldNotBeNull();
-
-    private IQuizRoomGrain Duel(string matchId) => _cluster.GrainFactory.GetGrain<IQuizRoomGrain>($"t/{matchId}");
 }
