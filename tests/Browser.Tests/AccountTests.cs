@@ -13,7 +13,7 @@ public sealed class AccountTests(ITestOutputHelper output)
     private const string Email = "ada.lovelace@example.org";
     private const string Password = "blue kettle, slow train";
     private const string NewPassword = "green kettle, fast train";
-    private int _shots;
+    private readonly Album _album = new("account", wholePages: true);
 
     [Fact]
     public async Task A_guest_makes_an_account_loses_the_password_and_in_the_end_leaves()
@@ -37,29 +37,29 @@ public sealed class AccountTests(ITestOutputHelper output)
             var player = await phone.PlayerId();
             await phone.OpensAccount();
             await phone.IsOut();
-            await Look("sign-in", phone);
+            await _album.Look("sign-in", phone);
             await phone.Creates(Email, "password123");
             await phone.IsTold("Too easy to guess");
-            await Look("create", phone);
+            await _album.Look("create", phone);
             await phone.Get("password-input").FillAsync(Password);
             await phone.Get("create-button").ClickAsync();
             await phone.IsIn(Email);
             (await phone.PlayerId()).ShouldBe(player);
-            await Look("account", phone);
+            await _album.Look("account", phone);
 
             // The laptop: a wrong password, then the right one; then the address is confirmed.
             await laptop.Page.GotoAsync("/account");
             await laptop.IsOut();
             await laptop.SignsIn(Email, "not the password");
             await laptop.IsTold("E-mail or password is wrong.");
-            await Look("sign-in", laptop);
+            await _album.Look("sign-in", laptop);
             await laptop.SignsIn(Email, Password);
             await laptop.IsIn(Email);
             (await laptop.PlayerId()).ShouldBe(player);
             await laptop.Get("prove-email").ClickAsync();
             await Expect(laptop.Get("code-input")).ToBeVisibleAsync();
             await laptop.Get("code-input").FillAsync(await AccountOwner.CodeFrom(outbox.FullName, Email, 1));
-            await Look("account", laptop);
+            await _album.Look("account", laptop);
             await laptop.Get("prove-email").ClickAsync();
             await Expect(laptop.Page.GetByText("confirmed", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
             var download = await laptop.Page.RunAndWaitForDownloadAsync(() => laptop.Get("export-account").ClickAsync());
@@ -67,7 +67,7 @@ public sealed class AccountTests(ITestOutputHelper output)
 
             // In Arabic, from right to left.
             await laptop.Speaks("ar", "rtl");
-            await Look("account-arabic", laptop);
+            await _album.Look("account-arabic", laptop);
             await laptop.Speaks("en", "ltr");
 
             // A page that is left open goes on with the next token, on the connection it has.
@@ -89,7 +89,7 @@ public sealed class AccountTests(ITestOutputHelper output)
             await phone.Get("reset-button").ClickAsync();
             await phone.Get("code-input").FillAsync(await AccountOwner.CodeFrom(outbox.FullName, Email, 2));
             await phone.Get("password-input").FillAsync(NewPassword);
-            await Look("reset", phone);
+            await _album.Look("reset", phone);
             await phone.Get("reset-button").ClickAsync();
             await phone.IsIn(Email);
 
@@ -110,7 +110,7 @@ public sealed class AccountTests(ITestOutputHelper output)
         {
             output.WriteLine(server.Log);
             foreach (var fault in phone.Faults.Concat(laptop.Faults)) output.WriteLine(fault);
-            await Capture("failed", phone, laptop);
+            await _album.Capture("failed", phone, laptop);
             throw;
         }
         finally
@@ -121,25 +121,4 @@ public sealed class AccountTests(ITestOutputHelper output)
 
     /// <summary>What a browser logs of an answer that this test asked for.</summary>
     private static bool IsRefusal(string fault) => fault.Contains("the server responded with a status of 40", StringComparison.Ordinal);
-
-    private async Task Look(string step, params AccountOwner[] visitors)
-    {
-        foreach (var visitor in visitors)
-        {
-            await visitor.FitsItsWindow();
-            await visitor.EverythingHasAName();
-        }
-
-        await Capture(step, visitors);
-    }
-
-    private async Task Capture(string step, params AccountOwner[] visitors)
-    {
-        _shots++;
-        foreach (var visitor in visitors)
-        {
-            var path = Path.Combine(Build.Screenshots, $"account-{_shots:00}-{step}-{visitor.Name.ToLowerInvariant()}.png");
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true, Animations = ScreenshotAnimations.Disabled });
-        }
-    }
 }

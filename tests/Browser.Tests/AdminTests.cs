@@ -26,7 +26,7 @@ public sealed class AdminTests(ITestOutputHelper output)
           {"entry":"GEMINI_API_KEY_3","fingerprint":"77d0aa","project":"","status":"invalid","calls":0,"promptTokens":0,"answerTokens":0,"errors":{"unauthorized":1},"quotas":[]}]}]}
         """;
 
-    private int _shots;
+    private readonly Album _album = new("admin");
 
     [Fact]
     public async Task An_administrator_looks_after_the_tenant()
@@ -65,7 +65,7 @@ public sealed class AdminTests(ITestOutputHelper output)
             await phone.Get("admin-link").ClickAsync();
             await Expect(phone.Get("audit-row").First).ToBeVisibleAsync();
             await laptop.Page.EvaluateAsync("() => scrollTo(0, 0)");
-            await Look("audit", laptop, phone);
+            await _album.Look("audit", laptop, phone);
 
             // By what, then by whom, picked from a row.
             await laptop.Get("audit-action").SelectOptionAsync("sign_in");
@@ -77,7 +77,7 @@ public sealed class AdminTests(ITestOutputHelper output)
             await Expect(laptop.Get("audit-row").First).ToContainTextAsync("Roles changed");
             await laptop.Get("audit-action").SelectOptionAsync("quiz_deleted");
             await Expect(laptop.Get("audit-row")).ToHaveCountAsync(0);
-            await Look("audit-filtered", laptop);
+            await _album.Look("audit-filtered", laptop);
 
             // A role, and what comes of it.
             await laptop.Get("admin-accounts").ClickAsync();
@@ -95,25 +95,25 @@ public sealed class AdminTests(ITestOutputHelper output)
             // Nobody gives himself away.
             await Expect(phone.Get("account-row").Filter(new LocatorFilterOptions { HasText = Email }).GetByLabel("Administrator")).ToBeDisabledAsync();
             await Expect(phone.Get("account-row").Filter(new LocatorFilterOptions { HasText = "tess@" }).GetByLabel("Administrator")).ToBeCheckedAsync();
-            await Look("accounts", laptop, phone);
+            await _album.Look("accounts", laptop, phone);
 
             await LooksAfterKeys(laptop, phone);
             await phone.Speaks("ar", "rtl");
-            await Look("keys-arabic", phone);
+            await _album.Look("keys-arabic", phone);
             await phone.Get("admin-audit").ClickAsync();
             await Expect(phone.Get("audit-row").First).ToBeVisibleAsync();
-            await Look("audit-arabic", phone);
+            await _album.Look("audit-arabic", phone);
             await laptop.Speaks("de", "ltr");
             await laptop.Get("admin-audit").ClickAsync();
             await Expect(laptop.Get("audit-row").First).ToBeVisibleAsync();
-            await Look("audit-german", laptop);
+            await _album.Look("audit-german", laptop);
             foreach (var visitor in new[] { phone, laptop }) visitor.Faults.Where(f => !IsRefusal(f)).ShouldBeEmpty();
         }
         catch
         {
             output.WriteLine(server.Log);
             foreach (var fault in phone.Faults.Concat(laptop.Faults)) output.WriteLine(fault);
-            await Capture("failed", phone, laptop);
+            await _album.Capture("failed", phone, laptop);
             throw;
         }
         finally
@@ -154,7 +154,7 @@ public sealed class AdminTests(ITestOutputHelper output)
         }
 
         await Expect(laptop.Get("clear-key")).ToHaveCountAsync(2);
-        await Look("keys", laptop, phone);
+        await _album.Look("keys", laptop, phone);
         await laptop.Get("clear-key").First.ClickAsync();
         await laptop.Page.RunAndWaitForResponseAsync(() => laptop.Page.GetByTestId("confirm-button").Locator("visible=true").ClickAsync(), "**/api/admin/keys/*/*/clear");
         await Expect(laptop.Get("key-card")).ToHaveCountAsync(3);
@@ -169,25 +169,4 @@ public sealed class AdminTests(ITestOutputHelper output)
 
     /// <summary>What a browser logs of an answer that this test asked for.</summary>
     private static bool IsRefusal(string fault) => fault.Contains("the server responded with a status of 40", StringComparison.Ordinal);
-
-    private async Task Look(string step, params AccountOwner[] visitors)
-    {
-        foreach (var visitor in visitors)
-        {
-            await visitor.FitsItsWindow();
-            await visitor.EverythingHasAName();
-        }
-
-        await Capture(step, visitors);
-    }
-
-    private async Task Capture(string step, params AccountOwner[] visitors)
-    {
-        _shots++;
-        foreach (var visitor in visitors)
-        {
-            var path = Path.Combine(Build.Screenshots, $"admin-{_shots:00}-{step}-{visitor.Name.ToLowerInvariant()}.png");
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, Animations = ScreenshotAnimations.Disabled });
-        }
-    }
 }

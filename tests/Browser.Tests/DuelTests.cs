@@ -10,18 +10,18 @@ namespace QuizOrleans.Browser.Tests;
 public sealed class DuelTests(ITestOutputHelper output)
 {
     private const int Questions = 3;
-    private int _shots;
+    private readonly Album _album = new("duel");
 
     [Fact]
     public Task A_duel_is_found_played_through_a_reload_and_a_lost_server_and_played_again() => Between(async (server, ada, bob) =>
     {
         await ada.ComesToDuels();
         await bob.ComesToDuels();
-        await Look("start", ada, bob);
+        await _album.Look("start", ada, bob);
         await ada.Looks();
         await ada.Waits();
         await ada.ChangesLanguageWithoutLosingThePlace();
-        await Look("waiting", ada);
+        await _album.Look("waiting", ada);
         await bob.Looks();
 
         // The first is played; one reloads in the middle.
@@ -30,7 +30,7 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.Taps(0);
         await ada.HasSaved();
         await bob.SeesOpponentAnswered();
-        await Look("answered", ada, bob);
+        await _album.Look("answered", ada, bob);
         await ada.Reload();
         await ada.SeesQuestionNumber(1, Questions);
         await ada.HasSaved();
@@ -49,7 +49,7 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.SeesQuestionNumber(2, Questions);
         await ada.HasSaved();
         await bob.Taps(0);
-        await Look("reveal", ada, bob);
+        await _album.Look("reveal", ada, bob);
 
         await ada.SeesQuestionNumber(3, Questions);
         await bob.SeesQuestionNumber(3, Questions);
@@ -60,15 +60,15 @@ public sealed class DuelTests(ITestOutputHelper output)
         (adas.Own, adas.Opponent).ShouldBe((bobs.Opponent, bobs.Own));
         (adas.Verdict, bobs.Verdict).ShouldBe(adas.Own == bobs.Own ? ("draw", "draw") : adas.Own > bobs.Own ? ("won", "lost") : ("lost", "won"));
         await ada.SeesRatingChange();
-        await Look("result", ada, bob);
+        await _album.Look("result", ada, bob);
 
         await ada.WantsRematch();
         await bob.SeesRematchWantedInPlace(ada.Name);
-        await Look("rematch", ada, bob);
+        await _album.Look("rematch", ada, bob);
         // Not now, and then after all.
         await bob.DeclinesRematch();
         await ada.CannotHaveRematch(bob.Name);
-        await Look("rematch-declined", ada, bob);
+        await _album.Look("rematch-declined", ada, bob);
         await bob.WantsRematch();
         await ada.SeesRematchWantedInPlace(bob.Name);
         await ada.WantsRematch();
@@ -77,7 +77,7 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.GivesUp();
         (await bob.SeesResult()).Verdict.ShouldBe("won");
         await bob.BlocksOpponent();
-        await Look("given-up", ada, bob);
+        await _album.Look("given-up", ada, bob);
 
         // What is over is over: the duels begin anew.
         foreach (var player in new[] { ada, bob })
@@ -95,7 +95,7 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.SeesQuestionNumber(1, Questions);
         await bob.OpensLink(link);
         await bob.IsTooEarly();
-        await Look("turn-first", ada, bob);
+        await _album.Look("turn-first", ada, bob);
         for (var number = 1; number <= Questions; number++)
         {
             await ada.SeesQuestionNumber(number, Questions);
@@ -103,7 +103,7 @@ public sealed class DuelTests(ITestOutputHelper output)
         }
 
         var score = await ada.SeesTurnScore();
-        await Look("turn-played", ada);
+        await _album.Look("turn-played", ada);
         // The server is lost while nobody plays.
         foreach (var player in new[] { ada, bob }) player.ExpectOutage();
         await server.KillAsync();
@@ -111,11 +111,11 @@ public sealed class DuelTests(ITestOutputHelper output)
         await ada.IsConnected();
         (await ada.SeesTurnScore()).ShouldBe(score);
         await ada.FindsItAmongTheLast();
-        await Look("turn-listed", ada);
+        await _album.Look("turn-listed", ada);
 
         await ada.OpensLink(link);
         await ada.CopiesByHand(link);
-        await Look("copied-by-hand", ada);
+        await _album.Look("copied-by-hand", ada);
 
         // As somebody typed it.
         await bob.OpensLink(link.ToLowerInvariant());
@@ -123,18 +123,18 @@ public sealed class DuelTests(ITestOutputHelper output)
         for (var number = 1; number <= Questions; number++)
         {
             await bob.SeesQuestionNumber(number, Questions);
-            if (number == 2) await Look("turn-second", bob);
+            if (number == 2) await _album.Look("turn-second", bob);
             await bob.Taps(number == 2 ? 1 : 0);
         }
 
         var bobs = await bob.SeesResult();
         bobs.Opponent.ShouldBe(score);
-        await Look("turn-result", bob);
+        await _album.Look("turn-result", bob);
         await ada.OpensLink(link);
         var adas = await ada.SeesResult();
         (adas.Own, adas.Opponent).ShouldBe((bobs.Opponent, bobs.Own));
         (adas.Verdict, bobs.Verdict).ShouldBe(adas.Own == bobs.Own ? ("draw", "draw") : adas.Own > bobs.Own ? ("won", "lost") : ("lost", "won"));
-        await Look("turn-result", ada);
+        await _album.Look("turn-result", ada);
     });
 
     /// <summary>Ada has a phone and Bob a laptop. What they saw and the server said is kept when something fails.</summary>
@@ -161,21 +161,8 @@ public sealed class DuelTests(ITestOutputHelper output)
         {
             output.WriteLine(server.Log);
             foreach (var fault in ada.Faults.Concat(bob.Faults)) output.WriteLine(fault);
-            await Capture("failed", ada, bob);
+            await _album.Capture("failed", ada, bob);
             throw;
         }
-    }
-
-    private async Task Look(string step, params Duelist[] players)
-    {
-        foreach (var player in players) await player.FitsItsWindow();
-        await Capture(step, players);
-    }
-
-    private async Task Capture(string step, params Duelist[] players)
-    {
-        _shots++;
-        foreach (var player in players)
-            await player.Page.ScreenshotAsync(new() { Path = Path.Combine(Build.Screenshots, $"duel-{_shots:00}-{step}-{player.Name.ToLowerInvariant()}.png") });
     }
 }

@@ -9,11 +9,10 @@ namespace QuizOrleans.Browser.Tests.Fixtures;
 /// <summary>A server, a browser, and the people of one game: a host, a big screen and three players on devices of their own sizes.</summary>
 public sealed class Evening : IAsyncDisposable
 {
-    private readonly string _name;
+    private readonly Album _album;
     private readonly Chromium _chromium;
-    private int _shots;
 
-    private Evening(string name, QuizProcess server, Chromium chromium, Host host) => (_name, Server, _chromium, Host) = (name, server, chromium, host);
+    private Evening(string name, QuizProcess server, Chromium chromium, Host host) => (_album, Server, _chromium, Host) = (new Album(name), server, chromium, host);
 
     public QuizProcess Server { get; }
 
@@ -125,24 +124,11 @@ public sealed class Evening : IAsyncDisposable
     /// <summary>What holds of every page at every step; and a picture of each.</summary>
     public async Task Look(string step)
     {
-        foreach (var visitor in Everybody)
-        {
-            await visitor.IsConnected();
-            await visitor.FitsItsWindow();
-        }
-
-        await Capture(step);
+        foreach (var visitor in Everybody) await visitor.IsConnected();
+        await _album.Look(step, Everybody);
     }
 
-    public async Task Capture(string step)
-    {
-        _shots++;
-        foreach (var visitor in Everybody)
-        {
-            var path = Path.Combine(Build.Screenshots, $"{_name}-{_shots:00}-{step}-{visitor.Name.Split(' ')[0].ToLowerInvariant()}.png");
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, Animations = ScreenshotAnimations.Disabled });
-        }
-    }
+    public Task Capture(string step) => _album.Capture(step, Everybody);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,6 +59,14 @@ public abstract class Visitor
 
     public ILocator Get(string testId) => Page.GetByTestId(testId);
 
+    /// <summary>Every control of the page has a name that a screen reader can say.</summary>
+    public async Task EverythingHasAName()
+    {
+        var nameless = await Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('a, button, input, select')].filter(e => e.offsetParent && !(e.ariaLabel || e.labels?.length || e.textContent.trim() || e.title)).map(e => e.outerHTML)");
+        nameless.ShouldBeEmpty();
+    }
+
     public Task SeesQuestion(string text) => Expect(Get("question-text")).ToHaveTextAsync(text);
 
     public Task SeesPodium() => Expect(Get("podium")).ToBeVisibleAsync();

@@ -65,14 +65,6 @@ public sealed class AccountOwner : Visitor
         await Expect(Page.Locator("html")).ToHaveAttributeAsync("dir", direction);
     }
 
-    /// <summary>Every control of the page has a name that a screen reader can say.</summary>
-    public async Task EverythingHasAName()
-    {
-        var nameless = await Page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('a, button, input, select')].filter(e => e.offsetParent && !(e.ariaLabel || e.labels?.length || e.textContent.trim() || e.title)).map(e => e.outerHTML)");
-        nameless.ShouldBeEmpty();
-    }
-
     /// <summary>The code in the newest of the mails to this address, once there are so many.</summary>
     public static async Task<string> CodeFrom(string outbox, string email, int mails)
     {
