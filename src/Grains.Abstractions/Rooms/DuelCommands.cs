@@ -35,6 +35,7 @@ public sealed record DuelOpened([property: Id(0)] string MatchId, [property: Id(
 /// <param name="Came">Who has taken his seat, or is not to blame that nobody plays.</param>
 /// <param name="Played">Who has had his turn, and is free to play elsewhere; null where both play together, and before.</param>
 /// <param name="Ratings">What it left behind, by player; null before its end, and where it leaves ratings alone.</param>
+/// <param name="IsOpen">A challenge to whoever has the link that nobody has taken up, to be played at once.</param>
 [GenerateSerializer, Immutable, Alias("quiz.DuelSeating")]
 public sealed record DuelSeating(
     [property: Id(0)] string Status,
@@ -42,7 +43,8 @@ public sealed record DuelSeating(
     [property: Id(2)] string? Played,
     [property: Id(3)] string Category,
     [property: Id(4)] bool Rated,
-    [property: Id(5)] ImmutableDictionary<string, RatingView>? Ratings);
+    [property: Id(5)] ImmutableDictionary<string, RatingView>? Ratings,
+    [property: Id(6)] bool IsOpen = false);
 
 /// <param name="Wanted">Who wants to play again.</param>
 /// <param name="MatchId">The new duel, when both do.</param>

@@ -97,7 +97,7 @@ public interface IQuizRoomGrain : IGrainWithStringKey
 
     /// <summary>
     /// After the end: the player wants to play the same opponent again; both have to, within <c>Duels:RematchTime</c>.
-    /// Refusals: not_a_member, not_allowed_now, in_duel, rematch_declined.
+    /// Refusals: not_a_member, not_allowed_now, in_duel, rematch_declined (also of whoever has blocked the player).
     /// </summary>
     [Alias("Rematch")]
     Task<Outcome<RematchState>> Rematch(string playerId, CancellationToken cancellationToken);

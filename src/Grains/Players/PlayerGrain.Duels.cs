@@ -47,7 +47,7 @@ public sealed partial class PlayerGrain
     {
         if (!QueueKey.IsPart(wish.Category) || !QueueKey.IsPart(wish.Language)) return new Refusal("invalid_argument", "category and language must name what there is.");
         var profile = await Duelist(wish.Category, cancellationToken);
-        // A challenge that nobody has taken up keeps nobody from another.
+        // A challenge that nobody has taken up keeps nobody from another: that one is in its place.
         if (profile.MatchId is { } matchId && await Seating(matchId, cancellationToken) is { Status: "playing" } or { Rated: true }) return InDuel;
         if (wish.InTurns && (await OpenTurns(cancellationToken)).Count >= MostTurns)
             return new Refusal("too_many", $"At most {MostTurns} of your turns can wait for somebody: take one back first.");
@@ -59,6 +59,7 @@ public sealed partial class PlayerGrain
         if (_at.Queue is { } ticket && ticket != queue) await GiveUpTicket(ticket);
         _at.Enter(matchId, queue);
         _lastOpponent = opponentId ?? _lastOpponent;
+        await GiveUpChallenges(matchId);
     }
 
     public Task LeaveDuel(string matchId, string category, RatingView? rating)
@@ -107,6 +108,25 @@ public sealed partial class PlayerGrain
         return null;
     }
 
+    /// <summary>Whoever plays waits for nobody with a link any more: two duels at once are nobody's wish.</summary>
+    /// <param name="but">The duel he is in now.</param>
+    private async Task GiveUpChallenges(string? but)
+    {
+        foreach (var matchId in _at.Duels.Where(id => id != but).ToList())
+        {
+            try
+            {
+                if (await Seating(matchId, CancellationToken.None) is not { IsOpen: true } || await Room(matchId).Leave(Key.Id, CancellationToken.None) is not { Accepted: true }) continue;
+                _at.Leave(matchId);
+            }
+            catch (Exception e)
+            {
+                // It stays open, and ends by itself when he does not come back to it.
+                LogNotGivenUp(logger, e, matchId);
+            }
+        }
+    }
+
     /// <summary>Null where the duel cannot say where it stands, of another version's making perhaps: that must not keep the player from all others.</summary>
     private async Task<DuelSeating?> Seating(string matchId, CancellationToken cancellationToken)
     {
@@ -140,6 +160,9 @@ public sealed partial class PlayerGrain
         _lastOpponent ??= read.LastOpponent;
         _ratings ??= read.Ratings;
     }
+
+    [LoggerMessage(1233, LogLevel.Warning, "The challenge {MatchId} was not given up for a duel.")]
+    private static partial void LogNotGivenUp(ILogger logger, Exception exception, string matchId);
 
     [LoggerMessage(1231, LogLevel.Warning, "The duel {MatchId} did not say where it stands; the player may look for another.")]
     private static partial void LogNotSeated(ILogger logger, Exception exception, string matchId);

@@ -17,7 +17,7 @@ public sealed partial class PlayerGrain
         if (!QueueKey.IsPart(wish.Category) || !QueueKey.IsPart(wish.Language)) return new Refusal("invalid_argument", "category and language must name what there is.");
         // The duel first: one that has just ended says what it did to the rating.
         var profile = await Duelist(wish.Category, cancellationToken);
-        if (profile.MatchId is not null) return InDuel;
+        if (profile.MatchId is { } matchId && await Seating(matchId, cancellationToken) is not { IsOpen: true }) return InDuel;
         // One ticket a player: the one he has is told again, whatever he asks for. It may be gone, and the word of that lost.
         if (_at.Queue is { } known)
         {
@@ -27,6 +27,7 @@ public sealed partial class PlayerGrain
         }
 
         if (!await HasQuestions(wish, cancellationToken)) return new Refusal("no_questions", "There are no questions of this category in this language.");
+        if (profile.MatchId is not null) await GiveUpChallenges(null);
         var queue = new QueueKey(Key.Tenant, wish.Category, wish.Language, duels.Value.BandOf(profile.Rating.Value)).ToString();
         // Before it is asked: a ticket may be taken although its answer does not come.
         _at.Queued(queue);

@@ -49,7 +49,8 @@ public sealed partial class QuizRoomGrain
             duel?.Played?.PlayerId,
             duel?.Category ?? "",
             duel?.Rated ?? false,
-            changes.IsEmpty ? null : changes.ToImmutableDictionary(c => c.PlayerId, c => Ratings.View(c.After)));
+            changes.IsEmpty ? null : changes.ToImmutableDictionary(c => c.PlayerId, c => Ratings.View(c.After)),
+            Duels.IsOpenChallenge(Durable));
     }
 
     /// <summary>The questions, and who or what sits opposite a single person.</summary>

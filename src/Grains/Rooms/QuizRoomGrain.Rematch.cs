@@ -24,11 +24,12 @@ public sealed partial class QuizRoomGrain
     {
         if (NoRematchFor(playerId) is { } refused) return Refused(refused);
         if (!IsAgreed && await Player(playerId).Standing(cancellationToken) is { MatchId: not null } && !IsAgreed) return new Refusal("in_duel", "You are in a duel: finish it first.");
-        if (!IsAgreed && _wishes.IsDeclinedTo(playerId)) return Refused(RoomRejections.RematchDeclined);
-        Want(playerId);
         var duel = Durable.Settings.Duel!;
         var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
-        if (!IsAgreed) await ForgetWhoWentOn(persons.Where(id => id != playerId), cancellationToken);
+        var others = persons.Where(id => id != playerId).ToArray();
+        if (!IsAgreed && (_wishes.IsDeclinedTo(playerId) || await IsBlockedBy(others, playerId, cancellationToken))) return Refused(RoomRejections.RematchDeclined);
+        Want(playerId);
+        if (!IsAgreed) await ForgetWhoWentOn(others, cancellationToken);
         if (_rematchId is null && persons.All(_wishes.Wanted.Contains) && await OpenAgain(duel) is { } refusal) return refusal;
         return new RematchState(_key.Id, [.. _wishes.Wanted], _rematchId, RematchMs);
     }
@@ -49,7 +50,8 @@ public sealed partial class QuizRoomGrain
 
     /// <summary>Whoever played earlier is not there to want one.</summary>
     private Rejection? NoRematchFor(string playerId) =>
-        Durable.Settings.Duel is not { TurnTime: null } || Durable.Phase is not Phase.Finished ? RoomRejections.NotAllowedNow
+        Durable.Phase is Phase.Unopened ? Missing()
+        : Durable.Settings.Duel is not { TurnTime: null } || Durable.Phase is not Phase.Finished ? RoomRejections.NotAllowedNow
         : Durable.Players.ContainsKey(playerId) ? null
         : RoomRejections.NotAMember;
 
@@ -79,6 +81,17 @@ public sealed partial class QuizRoomGrain
         if (wishes == _wishes) return;
         _wishes = wishes;
         if (wishes.End is { } end) TellNow(new RematchOff(end.PlayerId, RoomProjector.Name(end.Reason)));
+    }
+
+    /// <summary>Whoever blocked him need not be asked. One who wishes it himself has thought better of it.</summary>
+    private async Task<bool> IsBlockedBy(IEnumerable<string> others, string playerId, CancellationToken cancellationToken)
+    {
+        foreach (var id in others)
+        {
+            if (!_wishes.Wanted.Contains(id) && (await Player(id).Blocked(cancellationToken)).Contains(playerId)) return true;
+        }
+
+        return false;
     }
 
     private void TellNow(RoomNotice notice)

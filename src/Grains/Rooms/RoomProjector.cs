@@ -48,7 +48,7 @@ internal static partial class RoomProjector
     }
 
     public static RoomResults Results(string pin, RoomState state) => new(
-        pin, state.Title, Name(state.Phase), TableRows(state, int.MaxValue), Teams(state), Standings.TieRule);
+        pin, state.Title, Name(state.Phase), TableRows(state, int.MaxValue), Teams(state), Standings.TieRule(state.Settings));
 
     public static PlayerView Player(Player player) => new(player.Id, player.Nickname, player.Team, player.Score, player.Rank, player.Connected);
 
@@ -147,5 +147,5 @@ internal static partial class RoomProjector
         state.Settings.TeamNames,
         Milliseconds(state.Settings.Grace),
         state.Settings.MaxPlayers,
-        Standings.TieRule);
+        Standings.TieRule(state.Settings));
 }

@@ -101,6 +101,10 @@ public static class Duels
     /// </summary>
     public static bool HasBegun(RoomState state) => state.MatchEndsAt is not null || (state.Settings.Duel?.Played is not null && state.Players.Count > 1);
 
+    /// <summary>Whether it waits for whoever has its link, to be played at once. Its challenger is bound to nobody yet.</summary>
+    public static bool IsOpenChallenge(RoomState state) =>
+        state is { Phase: Phase.Lobby, Settings.Duel: { Seats.Length: 1, TurnTime: null } duel } && state.Players.Keys.All(id => duel.SeatOf(id) is not null);
+
     private static Decision<RoomEvent> Begun(RoomState state, DuelSettings duel, RoomEvent.PlayerSeated seated)
     {
         if (state.Players.Count < 1 && !duel.IsFirstTurn) return seated;

@@ -8,6 +8,7 @@ public static class Nicknames
 {
     public const int MaxLength = 24;
 
+    private const string Nobody = "Player";
     private const int MaxMarks = 3;
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
@@ -35,6 +36,15 @@ public static class Nicknames
         }
 
         return length is > 0 and <= MaxLength ? (name, null) : ("", Invalid);
+    }
+
+    /// <summary>A name for who comes with one that is none: what of it can be seen and fits, or "Player".</summary>
+    public static string Fitted(string? text)
+    {
+        if (text is null || !IsWellFormed(text)) return Nobody;
+        if (Clean(text) is { Rejection: null, Name: var clean }) return clean;
+        var seen = Elements(string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(IsVisible);
+        return Clean(string.Concat(seen.Take(MaxLength))) is { Rejection: null, Name: var name } ? name : Nobody;
     }
 
     /// <summary>Equal for names that a person would take for the same: compatibility form, case folded, without what is drawn as nothing.</summary>

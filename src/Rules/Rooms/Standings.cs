@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 
 namespace QuizOrleans.Rules.Rooms;
 
-/// <summary>Who is ahead: higher score; at the same score the shorter total answer time; at the same time too, a shared rank.</summary>
+/// <summary>Who is ahead: higher score; at the same score the shorter total answer time; at the same time too, a shared rank. In a duel equal scores are a draw.</summary>
 public static class Standings
 {
+    private const string ByTime = "Same score: the shorter total answer time is ahead; an unanswered question counts its whole time. Still equal: shared rank.";
+    private const string Draw = "Same score: a draw.";
+
     /// <summary>The rule in a sentence, shown beside the table.</summary>
-    public const string TieRule = "Same score: the shorter total answer time is ahead; an unanswered question counts its whole time. Still equal: shared rank.";
+    public static string TieRule(RoomSettings settings) => settings.Kind is RoomKind.Duel ? Draw : ByTime;
 
     /// <summary>Sorts the table anew and gives every player his rank. Equals keep their order.</summary>
     public static RoomState Ranked(RoomState state) => Ranked(state, state.Table.Select(id => state.Players[id]));
@@ -22,7 +25,7 @@ public static class Standings
         var rank = 1;
         for (var i = 0; i < table.Length; i++)
         {
-            if (i > 0 && !Equal(table[i - 1], table[i])) rank = i + 1;
+            if (i > 0 && !Equal(state, table[i - 1], table[i])) rank = i + 1;
             var player = table[i].Rank == rank ? table[i] : table[i] with { Rank = rank };
             if (!ReferenceEquals(state.Players[player.Id], player)) players[player.Id] = player;
         }
@@ -42,9 +45,9 @@ public static class Standings
 
     /// <summary>The rank of somebody who comes last into the table.</summary>
     public static int RankOfLast(RoomState state, Player newcomer) =>
-        state.Table.Count > 0 && state.Players[state.Table[^1]] is var last && Equal(last, newcomer) ? last.Rank : state.Table.Count + 1;
+        state.Table.Count > 0 && state.Players[state.Table[^1]] is var last && Equal(state, last, newcomer) ? last.Rank : state.Table.Count + 1;
 
-    private static bool Equal(Player a, Player b) => a.Score == b.Score && a.AnswerTime == b.AnswerTime;
+    private static bool Equal(RoomState state, Player a, Player b) => a.Score == b.Score && (a.AnswerTime == b.AnswerTime || state.Settings.Kind is RoomKind.Duel);
 }
 
 /// <param name="Members">How many members the mean is taken over.</param>

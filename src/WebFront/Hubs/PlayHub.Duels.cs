@@ -2,6 +2,7 @@ using QuizOrleans.Grains;
 using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Players;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.Rules.Rooms;
 using QuizOrleans.WebFront.Input;
 using QuizOrleans.WebFront.Limits;
 
@@ -36,7 +37,7 @@ public sealed partial class PlayHub
     {
         var wish = Wish(preferences.Category, preferences.Language) with { InTurns = preferences.InTurns };
         var opened = Value(await Player.Challenge(wish, CancellationToken.None));
-        return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, Caller.Name));
+        return new RoomCreated(opened.MatchId, "", await JoinRoom(opened.MatchId, wish.Nickname));
     }
 
     [CountsAs(UserLimit.Tickets)]
@@ -54,5 +55,6 @@ public sealed partial class PlayHub
 
     public Task<Receipt> BlockPlayer([PlayerId] string playerId, bool blocked) => Accepted(Player.Block(playerId, blocked, Aborted));
 
-    private QueueWish Wish(string? category, string? language) => new(category ?? QueueKey.General, language ?? "en", Caller.Name);
+    /// <summary>A platform's token may name its user as it likes, or not at all: others see him under a name that can be one.</summary>
+    private QueueWish Wish(string? category, string? language) => new(category ?? QueueKey.General, language ?? "en", Nicknames.Fitted(Caller.Name));
 }

@@ -30,7 +30,8 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
     public Task<RoomSnapshot> JoinRoom([Pin] string pin, [Name] string nickname, [Name] string? team = null) =>
         Enter(pin, Audience.Players, (room, id) => room.Join(new JoinRoom(id, nickname ?? "", team, relays.FrontId), CancellationToken.None), tellsRoom: true);
 
-    public Task<RoomSnapshot> WatchRoom([Pin] string pin) => Enter(pin, Audience.Stage, (room, id) => room.Watch(id, Aborted));
+    /// <summary>A connection on which its player has joined stays his.</summary>
+    public Task<RoomSnapshot> WatchRoom([Pin] string pin) => Enter(pin, Plays(pin) ? null : Audience.Stage, (room, id) => room.Watch(id, Aborted));
 
     public Task<RoomSnapshot> TakeOverRoom([Pin] string pin, [Token] string hostKey) =>
         Enter(pin, Audience.Stage, (room, id) => room.TakeOver(id, hostKey ?? "", CancellationToken.None));
@@ -132,6 +133,8 @@ public sealed partial class PlayHub(IGrainFactory grains, RoomRelays relays, Que
         if (!await relays.Join(Caller, pin, Context.ConnectionId, audience))
             throw Refused(new Refusal("room_not_found", "There is no room with this PIN."));
     }
+
+    private bool Plays(string pin) => relays.Find(Caller.Tenant, pin)?.Listeners.Find(Context.ConnectionId) is { Audience: Audience.Players, MemberId: not null };
 
     private IQuizRoomGrain Room(string pin) => grains.GetGrain<IQuizRoomGrain>(Caller.Key(pin));
 

@@ -80,6 +80,25 @@ public sealed partial class MatchmakingTests
         GC.KeepAlive(front);
     }
 
+    [Fact]
+    public async Task Whoever_is_blocked_asks_for_no_rematch_unless_the_other_does()
+    {
+        var (matchId, front) = await PlayedBefore();
+        (await Player("ada").Block("bob", true, default)).Accepted.ShouldBeTrue();
+        (await Duel(matchId).Rematch("bob", default)).Refusal!.Code.ShouldBe("rematch_declined");
+        front.Notices<RematchWanted>().ShouldBeEmpty();
+        (await Duel(matchId).Rematch("ada", default)).Value!.Wanted.ShouldBe(["ada"]);
+        (await Duel(matchId).Rematch("bob", default)).Value!.MatchId.ShouldNotBeNull();
+        GC.KeepAlive(front);
+    }
+
+    [Fact]
+    public async Task A_duel_that_never_was_has_no_rematch()
+    {
+        (await Duel("NEVER1").Rematch("ada", default)).Refusal!.Code.ShouldBe("room_not_found");
+        (await Duel("NEVER1").DeclineRematch("ada")).Code.ShouldBe("room_not_found");
+    }
+
     /// <summary>A duel that is over, and a front that listens to it.</summary>
     private async Task<(string MatchId, TestFrontEar Front)> PlayedBefore()
     {

@@ -87,6 +87,7 @@ public sealed partial class MatchmakingTests
         var ada = Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada");
         var matchId = (await ada.Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value!.MatchId;
         await Seat(matchId, "ada");
+        await Seat(matchId, "bob");
         (await ada.JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
         await Cluster.KillAsync();
         // As a newer version would write.

@@ -1,4 +1,5 @@
 using QuizOrleans.Grains.Matchmaking;
+using QuizOrleans.Grains.Rooms;
 
 namespace QuizOrleans.Grains.Tests.Matchmaking;
 
@@ -79,6 +80,49 @@ public sealed partial class MatchmakingTests
         (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
         (await Player("ada").Challenge(new QueueWish(QueueId, "en", "Ada"), default)).Value.ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task A_second_challenge_is_in_the_place_of_the_first()
+    {
+        var first = await Challenge("ada");
+        var second = await Challenge("ada");
+        await Eventually.IsTrueAsync(async () => (await Duel(first).Seating(default)).Status == "over");
+        (await Duel(first).Join(new JoinRoom("bob", "Bob", null), default)).Refusal!.Code.ShouldBe("room_over");
+        (await Duel(second).Join(new JoinRoom("ada", "Ada", null), default)).Value.ShouldNotBeNull();
+        (await Duel(second).Join(new JoinRoom("bob", "Bob", null), default)).Value.ShouldNotBeNull();
+        (await Player("ada").Standing(default)).MatchId.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task Who_looks_for_somebody_takes_an_open_challenge_back()
+    {
+        var challenge = await Challenge("ada");
+        await Seat(challenge, "ada");
+        await Wish("ada");
+        (await Duel(challenge).Seating(default)).Status.ShouldBe("over");
+        (await Queue.Ticket("ada", default)).Value.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Who_takes_up_another_s_challenge_takes_his_own_back()
+    {
+        var (own, other) = (await Challenge("ada"), await Challenge("bob"));
+        await Seat(other, "bob");
+        await Seat(other, "ada");
+        await Eventually.IsTrueAsync(async () => (await Duel(own).Seating(default)).Status == "over");
+        (await Duel(other).Seating(default)).Status.ShouldBe("playing");
+        (await Player("ada").JoinQueue(new QueueWish(QueueId, "en", "Ada"), default)).Refusal!.Code.ShouldBe("in_duel");
+    }
+
+    [Fact]
+    public async Task A_challenge_is_kept_when_there_is_nobody_to_look_for()
+    {
+        var challenge = await Challenge("ada");
+        (await Player("ada").JoinQueue(new QueueWish("no-such", "en", "Ada"), default)).Refusal!.Code.ShouldBe("no_questions");
+        (await Duel(challenge).Seating(default)).Status.ShouldBe("waiting");
+    }
+
+    private async Task<string> Challenge(string player) => (await Player(player).Challenge(new QueueWish(QueueId, "en", player), default)).Value!.MatchId;
 
     [Fact]
     public async Task A_rating_outlives_its_server_though_the_match_s_end_is_not_stored_yet()

@@ -112,7 +112,14 @@ public class DuelTests
     }
 
     [Fact]
-    public void The_same_score_is_a_draw_however_quick_one_was() => Playing(Duel()).Rounds((0, 0), (1, 1), (0, 0)).Winner().ShouldBeNull();
+    public void The_same_score_is_a_draw_however_quick_one_was()
+    {
+        var scene = Playing(Duel()).Rounds((0, 0), (1, 1), (0, 0));
+        scene.Winner().ShouldBeNull();
+        scene.Player("ada").AnswerTime.ShouldNotBe(scene.Player("bob").AnswerTime);
+        (scene.Player("ada").Rank, scene.Player("bob").Rank).ShouldBe((1, 1));
+        Standings.TieRule(scene.State.Settings).ShouldBe("Same score: a draw.");
+    }
 
     [Fact]
     public void The_match_time_cuts_the_open_question_and_what_was_answered_counts()

@@ -105,6 +105,26 @@ public class NicknamesTests
         Nicknames.Free(string.Concat(Enumerable.Repeat(Family, 24)), folded => !folded.EndsWith('2'))
             .ShouldBe(string.Concat(Enumerable.Repeat(Family, 22)) + " 2");
 
+    [Theory]
+    [InlineData("Ada", "Ada")]
+    [InlineData(null, "Player")]
+    [InlineData("  ", "Player")]
+    [InlineData("\u202e\u200b", "Player")]
+    [InlineData("a\u202eb", "ab")]
+    [InlineData("Maximiliane Hohenstein-Bergmann", "Maximiliane Hohenstein-B")]
+    public void What_is_no_name_is_made_one(string? text, string name) => Nicknames.Fitted(text).ShouldBe(name);
+
+    [Fact]
+    public void Half_a_character_is_no_name() => Nicknames.Fitted("a\ud800").ShouldBe("Player");
+
+    [Fact]
+    public void Any_text_is_made_a_name() => Arbitrary.Holds(Arbitrary.Text, text =>
+    {
+        var name = Nicknames.Fitted(text);
+        Nicknames.Clean(name).ShouldBe((name, null));
+        if (Nicknames.Clean(text) is { Rejection: null, Name: var clean }) name.ShouldBe(clean);
+    });
+
     [Fact]
     public void Any_text_is_cleaned_or_refused_and_a_clean_name_stays_as_it_is() => Arbitrary.Holds(Arbitrary.Text, text =>
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using QuizOrleans.WebFront.Identity;
 using QuizOrleans.WebFront.Relay;
 using QuizOrleans.WebFront.Tests.Fixtures;
 
@@ -262,6 +263,25 @@ public sealed partial class DuelTests : IAsyncLifetime
         var seen = (await bob.Call("Resync", matchId)).GetProperty("duel");
         (seen.List("rematch").Count(), seen.GetProperty("rematchOff").Text("reason")).ShouldBe((0, "declined"));
         (await ada.Call("Rematch", matchId)).List("wanted").Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_a_platform_names_as_nobody_can_be_is_seen_under_a_name_that_can()
+    {
+        var tokens = _front.Services.GetRequiredService<JwtTokens>();
+        async Task<Person> User(string name)
+        {
+            var id = $"u-{Guid.NewGuid():N}";
+            return await Person(new Guest(tokens.Issue(id, name, "main", "player").Token, id, name));
+        }
+
+        var (nameless, turned) = (await User(""), await User("Bob\u202e of the Very Long Family Name"));
+        foreach (var one in new[] { nameless, turned }) await one.Call("JoinQueue", new { category = "general" });
+        var matchId = (await nameless.Next("MatchFound")).Text("pin");
+        (await turned.Next("MatchFound")).GetProperty("opponent").Text("nickname").ShouldBe("Player");
+        foreach (var one in new[] { nameless, turned }) await one.Call("JoinRoom", matchId, "Whatever", null);
+        var names = (await nameless.Call("Resync", matchId)).List("players").Select(p => p.Text("nickname")).Order();
+        names.ShouldBe(["Bob of the Very Long Fam", "Player"]);
     }
 
     [Fact]

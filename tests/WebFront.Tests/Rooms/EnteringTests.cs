@@ -48,6 +48,20 @@ public sealed class EnteringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_player_who_watches_his_own_room_stays_its_player()
+    {
+        await using var room = await TestRoom.OpenAsync(_front, Quizzes.Choice());
+        var ada = await room.Join("Ada");
+        (await ada.Call("WatchRoom", room.Pin)).Maybe("you").ShouldNotBeNull();
+        await room.Start();
+        await ada.Next("QuestionOpened");
+        await ada.Call("SubmitAnswer", room.Pin, 0, new { choices = new[] { 1 } });
+        (await ada.Next("QuestionClosed")).Maybe("you").ShouldNotBeNull();
+        await ada.Call("LeaveRoom", room.Pin);
+        (await room.Host.Call("Resync", room.Pin)).Int("playerCount").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Who_could_not_enter_hears_nothing()
     {
         await using var room = await TestRoom.OpenAsync(_front);
