@@ -19,8 +19,7 @@ public sealed partial class UnexpectedErrors(AuditQueue audit, ILogger<Unexpecte
 
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(413, "payload_too_large", "The body is too large."),
-            BadHttpRequestException e => Problems.Of(e.StatusCode, "invalid_argument", "The request could not be read."),
+            BadHttpRequestException e => BareStatus.Of(e.StatusCode),
             _ => Unexpected(exception),
         };
         await problem.ExecuteAsync(httpContext);

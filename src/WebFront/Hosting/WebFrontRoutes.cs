@@ -32,6 +32,7 @@ public static class WebFrontRoutes
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = CacheHashedFiles });
         app.UseRouting();
+        app.UseMiddleware<UnfitRequests>();
         app.UseMiddleware<OriginGuard>();
         app.UseMiddleware<BodyGuard>();
         app.UseCors(cors => cors.WithOrigins([.. web.AllowedOrigins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
