@@ -1,8 +1,9 @@
 namespace QuizOrleans.Grains;
 
 /// <summary>A rule said no: a stable code (docs/protocol.md) and one sentence for a person.</summary>
+/// <param name="RetryAfterMs">When the same may be granted, where that is known.</param>
 [GenerateSerializer, Immutable, Alias("quiz.Refusal")]
-public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message);
+public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message, [property: Id(2)] int? RetryAfterMs = null);
 
 /// <summary>Either a value or a refusal, never both. Refusals are expected and therefore not exceptions.</summary>
 [GenerateSerializer, Immutable, Alias("quiz.Outcome`1")]

@@ -30,9 +30,9 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Reset")]
     Task<Outcome<AccountView>> Reset(string code, string password, CancellationToken cancellationToken);
 
-    /// <summary>Mails a code that proves the address. Refusals: not_found, mail_unavailable, code_sent (a moment ago).</summary>
+    /// <summary>Mails a code that proves the address. Refusals: not_found, mail_unavailable, code_sent (a moment ago; says when the next may be).</summary>
     [Alias("SendProof")]
-    Task<Receipt> SendProof(string language, string? address, CancellationToken cancellationToken);
+    Task<Outcome<AccountView>> SendProof(string language, string? address, CancellationToken cancellationToken);
 
     /// <summary>Refusals: not_found, wrong_code.</summary>
     [Alias("ProveEmail")]

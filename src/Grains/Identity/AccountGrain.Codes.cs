@@ -10,17 +10,18 @@ public sealed partial class AccountGrain
 {
     public async Task SendReset(string language, string? address)
     {
-        if (await accounts.Find(Key, CancellationToken.None) is not { } account || !OneTimeCode.MayIssue(account.Code, time.GetUtcNow())) return;
+        if (await accounts.Find(Key, CancellationToken.None) is not { } account || OneTimeCode.Wait(account.Code, time.GetUtcNow()) > TimeSpan.Zero) return;
         await SendCode(account, CodePurpose.ResetPassword, language, address);
     }
 
-    public async Task<Receipt> SendProof(string language, string? address, CancellationToken cancellationToken)
+    public async Task<Outcome<AccountView>> SendProof(string language, string? address, CancellationToken cancellationToken)
     {
-        if (!mailer.IsAvailable) return IdentityRefusals.MailUnavailable.Receipt();
-        if (await accounts.Find(Key, cancellationToken) is not { } account) return IdentityRefusals.NotFound.Receipt();
-        if (!OneTimeCode.MayIssue(account.Code, time.GetUtcNow())) return IdentityRefusals.CodeSent.Receipt();
+        if (!mailer.IsAvailable) return IdentityRefusals.MailUnavailable;
+        if (await accounts.Find(Key, cancellationToken) is not { } account) return IdentityRefusals.NotFound;
+        if (OneTimeCode.Wait(account.Code, time.GetUtcNow()) is var wait && wait > TimeSpan.Zero)
+            return IdentityRefusals.CodeSent with { RetryAfterMs = (int)Math.Ceiling(wait.TotalMilliseconds) };
         await SendCode(account, CodePurpose.ProveEmail, language, address);
-        return new Receipt(true, "ok", "", 0);
+        return View(account);
     }
 
     public async Task<Outcome<AccountView>> Reset(string code, string password, CancellationToken cancellationToken)

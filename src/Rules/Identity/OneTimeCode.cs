@@ -31,7 +31,9 @@ public sealed record OneTimeCode(CodePurpose Purpose, string Hash, DateTimeOffse
     public static OneTimeCode Issue(CodePurpose purpose, string accountId, string code, DateTimeOffset now) =>
         new(purpose, HashOf(accountId, purpose, code), now, now + Lifetime, 0);
 
-    public static bool MayIssue(OneTimeCode? last, DateTimeOffset now) => last is null || now >= last.IssuedAt + SendAgainAfter;
+    /// <summary>How long until another may be sent; zero when it may be now.</summary>
+    public static TimeSpan Wait(OneTimeCode? last, DateTimeOffset now) =>
+        last is not null && last.IssuedAt + SendAgainAfter is var next && next > now ? next - now : TimeSpan.Zero;
 
     /// <summary>
     /// Whether the code holds, and what is left of it: null once it is used. One that has been guessed at too often stays, worthless, so that the next is

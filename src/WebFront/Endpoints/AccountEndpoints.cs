@@ -38,7 +38,7 @@ public static class AccountEndpoints
         LanguageRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var sent = await Account(user, grains).SendProof(request.Language ?? "en", CallerAddress.Of(context), cancellationToken);
-        return sent.Accepted ? TypedResults.Accepted((string?)null) : Problems.Of(new Refusal(sent.Code, sent.Message));
+        return sent.Refusal is { } refusal ? RetryAfter.Answer(context, refusal) : TypedResults.Accepted((string?)null);
     }
 
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> ProveEmail(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using QuizOrleans.Grains;
 using QuizOrleans.WebFront.Errors;
 
 namespace QuizOrleans.WebFront.Limits;
@@ -12,11 +13,16 @@ public static class RetryAfter
     public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
     /// <summary>429 with its header.</summary>
-    public static ProblemHttpResult Answer(HttpContext context, TimeSpan wait)
+    public static ProblemHttpResult Answer(HttpContext context, TimeSpan wait) => Answer(context, Refusal(wait));
+
+    /// <summary>Any refusal; with the header, where it is known when to try again.</summary>
+    public static ProblemHttpResult Answer(HttpContext context, Refusal refusal)
     {
-        context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, Code, Sentence(wait));
+        if (refusal.RetryAfterMs is { } wait) context.Response.Headers.RetryAfter = Seconds(TimeSpan.FromMilliseconds(wait)).ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(refusal);
     }
+
+    public static Refusal Refusal(TimeSpan wait) => new(Code, Sentence(wait), (int)Math.Ceiling(wait.TotalMilliseconds));
 
     public static string Sentence(TimeSpan wait) => $"Too much at once; retry in {Seconds(wait)} s.";
 }

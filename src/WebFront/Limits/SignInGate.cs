@@ -11,7 +11,7 @@ namespace QuizOrleans.WebFront.Limits;
 /// </summary>
 public sealed class SignInGate(IGrainFactory grains, LimitMetrics metrics)
 {
-    /// <summary>Null when the try may be made; else how long to wait (<see cref="RetryAfter.Answer"/>).</summary>
+    /// <summary>Null when the try may be made; else how long to wait (<see cref="RetryAfter.Answer(HttpContext, TimeSpan)"/>).</summary>
     /// <param name="account">As its owner names it: an e-mail address. Case does not matter; it is kept as a hash only.</param>
     public async Task<TimeSpan?> Try(string tenant, string account)
     {

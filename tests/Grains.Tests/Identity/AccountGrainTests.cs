@@ -22,13 +22,14 @@ public sealed class AccountGrainTests : IdentityTest
     public async Task Codes_are_sent_no_more_often_than_once_a_minute()
     {
         var ada = await Create();
-        (await Account(ada.PlayerId).SendProof("en", null, default)).Accepted.ShouldBeTrue();
-        (await Account(ada.PlayerId).SendProof("en", null, default)).Code.ShouldBe("code_sent");
+        (await Account(ada.PlayerId).SendProof("en", null, default)).Refusal.ShouldBeNull();
+        var refusal = (await Account(ada.PlayerId).SendProof("en", null, default)).Refusal.ShouldNotBeNull();
+        (refusal.Code, refusal.RetryAfterMs).ShouldBe(("code_sent", 60_000));
         await SignIns.SendReset(Email, "en", null, default);
         await Account(ada.PlayerId).View(default);
         Mailer.Sent.Count.ShouldBe(1);
         await Cluster.AdvanceAsync(TimeSpan.FromMinutes(1));
-        (await Account(ada.PlayerId).SendProof("en", null, default)).Accepted.ShouldBeTrue();
+        (await Account(ada.PlayerId).SendProof("en", null, default)).Refusal.ShouldBeNull();
         await Eventually.IsTrueAsync(() => Mailer.Sent.Count == 2);
     }
 
@@ -65,10 +66,10 @@ public sealed class AccountGrainTests : IdentityTest
         var ada = await Create();
         (await SignIns.SendReset(Email, "en", null, default)).Accepted.ShouldBeTrue();
         await Cluster.AdvanceAsync(TimeSpan.FromMinutes(1));
-        (await Account(ada.PlayerId).SendProof("en", null, default)).Accepted.ShouldBeTrue();
+        (await Account(ada.PlayerId).SendProof("en", null, default)).Refusal.ShouldBeNull();
         Mailer.IsAvailable = false;
         (await SignIns.SendReset(Email, "en", null, default)).Code.ShouldBe("mail_unavailable");
-        (await Account(ada.PlayerId).SendProof("en", null, default)).Code.ShouldBe("mail_unavailable");
+        (await Account(ada.PlayerId).SendProof("en", null, default)).Refusal!.Code.ShouldBe("mail_unavailable");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class OneTimeCodeTests
         OneTimeCode? left = Issued;
         for (var n = 0; n < OneTimeCode.MaxTries; n++) left = Try(left, "nonsense").Left;
         Try(left, Code).ShouldBe((false, left));
-        OneTimeCode.MayIssue(left, Noon.AddSeconds(59)).ShouldBeFalse();
+        OneTimeCode.Wait(left, Noon.AddSeconds(59)).ShouldBe(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public class OneTimeCodeTests
     [Fact]
     public void Another_is_sent_after_a_minute()
     {
-        OneTimeCode.MayIssue(null, Noon).ShouldBeTrue();
-        OneTimeCode.MayIssue(Issued, Noon.AddSeconds(59)).ShouldBeFalse();
-        OneTimeCode.MayIssue(Issued, Noon.AddSeconds(60)).ShouldBeTrue();
+        OneTimeCode.Wait(null, Noon).ShouldBe(TimeSpan.Zero);
+        OneTimeCode.Wait(Issued, Noon.AddSeconds(59)).ShouldBe(TimeSpan.FromSeconds(1));
+        OneTimeCode.Wait(Issued, Noon.AddSeconds(60)).ShouldBe(TimeSpan.Zero);
     }
 
     [Fact]

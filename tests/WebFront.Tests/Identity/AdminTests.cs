@@ -18,7 +18,9 @@ public sealed class AdminTests
         await (await front.GetAsync("/api/admin/audit", claimed.Token)).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
         await (await front.PostAsync("/api/account/email/confirm", new { code = "33333-33333" }, claimed.Token)).ShouldBeProblem(HttpStatusCode.BadRequest, "wrong_code");
         (await front.PostAsync("/api/account/email/code", new { language = "ar" }, claimed.Token)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        await (await front.PostAsync("/api/account/email/code", new { }, claimed.Token)).ShouldBeProblem(HttpStatusCode.TooManyRequests, "code_sent");
+        using var tooSoon = await front.PostAsync("/api/account/email/code", new { }, claimed.Token);
+        await tooSoon.ShouldBeProblem(HttpStatusCode.TooManyRequests, "code_sent");
+        tooSoon.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         var proven = await front.PostAsync("/api/account/email/confirm", new { code = await AccountFront.CodeTo("boss@example.org") }, claimed.Token);
         (await proven.Content.ReadFromJsonAsync<JsonElement>()).True("emailProven").ShouldBeTrue();
         var admin = await (await front.RenewAsync(claimed.RefreshToken)).SignedIn();
