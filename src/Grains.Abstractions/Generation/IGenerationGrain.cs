@@ -14,6 +14,10 @@ public interface IGenerationGrain : IGrainWithStringKey
     [Alias("Start")]
     Task<Outcome<GenerationView>> Start(StartGeneration command, CancellationToken cancellationToken);
 
+    /// <summary>What <see cref="Start"/> would answer, but that it begins nothing: not_found says that it would begin. Refusals besides: as of Start.</summary>
+    [Alias("Look"), ReadOnly]
+    Task<Outcome<GenerationView>> Look(StartGeneration command, CancellationToken cancellationToken);
+
     /// <summary>Refusals: not_found.</summary>
     [Alias("Read"), ReadOnly]
     Task<Outcome<GenerationView>> Read(CancellationToken cancellationToken);

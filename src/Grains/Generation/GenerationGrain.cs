@@ -20,6 +20,7 @@ public sealed partial class GenerationGrain(
     private const int MostMs = 5 * 60 * 1000;
 
     private static readonly Refusal NotFound = new("not_found", "There is no such request, or it was forgotten.");
+    private static readonly Refusal OtherRequest = new("request_taken", "This request id was used for another request.");
     private static readonly Refusal Over = new("not_allowed_now", "It is over.");
 
     private readonly Dictionary<string, (IGenerationObserver Observer, DateTimeOffset Until)> _fronts = [];
@@ -48,8 +49,7 @@ public sealed partial class GenerationGrain(
 
     public async Task<Outcome<GenerationView>> Start(StartGeneration command, CancellationToken cancellationToken)
     {
-        if (Topics.Read(command.Topic).Fault is { } fault) return new Refusal("invalid_argument", fault);
-        if (State.Request is { } known) return Same(known, command) ? View() : new Refusal("request_taken", "This request id was used for another request.");
+        if (Known(command) is { } known) return known;
         var now = time.GetUtcNow();
         var allowed = command.WithinMs is { } within ? TimeSpan.FromMilliseconds(Math.Clamp(within, 0, MostMs)) : options.Value.RequestTime;
         await Change(_ => new GenerationState { Request = command, StartedAt = now, Deadline = now + allowed });
@@ -57,6 +57,8 @@ public sealed partial class GenerationGrain(
         BeginWork();
         return View();
     }
+
+    public Task<Outcome<GenerationView>> Look(StartGeneration command, CancellationToken cancellationToken) => Task.FromResult(Known(command) ?? NotFound);
 
     public Task<Outcome<GenerationView>> Read(CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<GenerationView>>(State.Request is null ? NotFound : View());
@@ -83,6 +85,13 @@ public sealed partial class GenerationGrain(
         if (state.RecordExists) await state.ClearStateAsync();
         DeactivateOnIdle();
     }
+
+    /// <summary>Null for a request that would begin.</summary>
+    private Outcome<GenerationView>? Known(StartGeneration command) =>
+        Topics.Read(command.Topic).Fault is { } fault ? new Refusal("invalid_argument", fault)
+        : State.Request is not { } known ? null
+        : Same(known, command) ? View()
+        : OtherRequest;
 
     // Not CancelAsync: it goes through the thread pool, and what is cancelled belongs into this grain's turns.
     private void StopWork() => _stop.Cancel();

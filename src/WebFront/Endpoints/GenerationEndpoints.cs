@@ -15,18 +15,19 @@ public static class GenerationEndpoints
 {
     public static RouteGroupBuilder MapGeneration(this RouteGroupBuilder questions)
     {
-        questions.MapPost("/generate", Start).RequireAuthorization(Policies.Host).RequireRateLimiting(RateLimits.Ai);
+        questions.MapPost("/generate", Start).RequireAuthorization(Policies.Host);
         questions.MapGet("/generate/{requestId}", Read);
         questions.MapDelete("/generate/{requestId}", Cancel).RequireAuthorization(Policies.Host);
         return questions;
     }
 
     private static async Task<Results<Accepted<GenerationView>, ProblemHttpResult>> Start(
-        GenerateRequest request, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+        GenerateRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, AiBudget budget, CancellationToken cancellationToken)
     {
         if (Generation(request.RequestId, user, grains) is not { } generation) return Problems.Of(400, "invalid_argument", "requestId is 1 to 64 of A-Z a-z 0-9 _ -.");
-        var started = await generation.Start(new StartGeneration(request.RequestId, BankCallers.Of(user), request.ToTopic(), null, request.AllowBank), cancellationToken);
-        return started.Value is { } view ? TypedResults.Accepted($"/api/questions/generate/{request.RequestId}", view) : Problems.Of(started.Refusal!);
+        var command = new StartGeneration(request.RequestId, BankCallers.Of(user), request.ToTopic(), null, request.AllowBank);
+        var started = await budget.Start(Caller.Of(user), generation, command, cancellationToken);
+        return started.Value is { } view ? TypedResults.Accepted($"/api/questions/generate/{request.RequestId}", view) : RetryAfter.Answer(context, started.Refusal!);
     }
 
     private static async Task<Results<Ok<GenerationView>, ProblemHttpResult>> Read(string requestId, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)

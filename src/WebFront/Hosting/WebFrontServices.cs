@@ -66,6 +66,7 @@ public static class WebFrontServices
         services.AddSingleton<LimitMetrics>();
         services.AddSingleton<SignInGate>();
         services.AddSingleton<Connections>();
+        services.AddSingleton<AiBudget>();
         services.AddHostedService<ConnectionCare>();
         return services.AddRateLimits();
     }

@@ -45,10 +45,26 @@ public sealed class HubGate(Connections connections, LimitMetrics metrics, IOpti
         var call = Checked(invocationContext, rule);
         for (var i = 0; i < rule.Arguments.Length; i++)
         {
-            if (rule.Arguments[i]?.CountsAs(call.HubMethodArguments[i]) is { } more) Admit(connection, more, now);
+            if (rule.Arguments[i]?.CountsAs(call.HubMethodArguments[i]) is not { } more) continue;
+            Admit(connection, more, now);
+            return Counted(connection.User, more, next, call);
         }
 
         return next(call);
+    }
+
+    /// <summary>What is refused costs no more than a message. An error is no refusal: it may have begun.</summary>
+    private static async ValueTask<object?> Counted(UserLimits user, UserLimit limit, Func<HubInvocationContext, ValueTask<object?>> next, HubInvocationContext call)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (HubException)
+        {
+            user.GiveBack(limit);
+            throw;
+        }
     }
 
     public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)

@@ -12,15 +12,14 @@ namespace QuizOrleans.WebFront.Hubs;
 
 /// <summary>Questions by a language model. Thin: who is it, one grain call, the result. Progress comes through the relay.</summary>
 [Authorize]
-public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, TimeProvider time) : GuardedHub<IQuestionsClient>
+public sealed class QuestionsHub(IGrainFactory grains, GenerationRelays relays, AiBudget budget, TimeProvider time) : GuardedHub<IQuestionsClient>
 {
     /// <summary>Begins, or, with a request id that was used, goes on telling: after a reconnect it is simply called again. The receipt says how far it is; the rest comes as events.</summary>
-    [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin), CountsAs(UserLimit.Ai)]
+    [RequiresRole(Roles.Host, Roles.Teacher, Roles.Admin)]
     public async Task<GeneratingMessage> Generate([Given] GenerateRequest request)
     {
-        var view = Value(await Generation(request.RequestId).Start(
-            new StartGeneration(request.RequestId, BankCallers.Of(Context.User!), request.ToTopic(), null, request.AllowBank), Context.ConnectionAborted));
-        return await Told(view);
+        var command = new StartGeneration(request.RequestId, BankCallers.Of(Context.User!), request.ToTopic(), null, request.AllowBank);
+        return await Told(Value(await budget.Start(Caller, Generation(request.RequestId), command, Context.ConnectionAborted)));
     }
 
     /// <summary>Goes on telling of a request that was begun, by this connection or another of the same person. Costs no new request.</summary>

@@ -17,7 +17,7 @@ public abstract class ArgumentRuleAttribute : Attribute
     /// <exception cref="HubException">It is not what it must be.</exception>
     public abstract object? Check(object? value, InputLimits limits);
 
-    /// <summary>What such a call counts as beside a message, where that depends on the value.</summary>
+    /// <summary>What such a call counts as beside a message, unless it is refused, where that depends on the value. One of a method's arguments may.</summary>
     public virtual UserLimit? CountsAs(object? value) => null;
 
     protected static HubException Invalid(string sentence) => new($"invalid_argument: {sentence}");

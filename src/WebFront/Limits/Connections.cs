@@ -106,14 +106,26 @@ public sealed partial class Connections(
         }
     }
 
+    /// <summary>What a user has left, whether or not he has a connection.</summary>
+    public UserLimits LimitsOf(Caller caller)
+    {
+        lock (_users) return Kept(caller.Key(caller.Id));
+    }
+
     private UserLimits Join(string key)
     {
         lock (_users)
         {
-            if (!_users.TryGetValue(key, out var user)) _users.Add(key, user = new UserLimits(key, _limits, time));
+            var user = Kept(key);
             user.Connections++;
             return user;
         }
+    }
+
+    private UserLimits Kept(string key)
+    {
+        if (!_users.TryGetValue(key, out var user)) _users.Add(key, user = new UserLimits(key, _limits, time));
+        return user;
     }
 
     private async Task Count(OpenConnection connection)

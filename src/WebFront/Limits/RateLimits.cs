@@ -31,7 +31,7 @@ public static class RateLimits
     /// <summary>Hub connections, by address: a connection holds its place for as long as it lasts.</summary>
     public const string Connections = "connections";
 
-    /// <summary>Requests to a language model, by user; shared with the hubs.</summary>
+    /// <summary>Requests to a language model, by user: no policy of the rate limiter, as only what begins counts (<see cref="AiBudget"/>).</summary>
     public const string Ai = "ai";
 
     private static readonly TimeSpan ConnectionRetry = TimeSpan.FromSeconds(10);
@@ -50,7 +50,6 @@ public static class RateLimits
             limiter.AddPolicy(Passwords, context => Bucket($"p:{User(context) ?? Address(context)}", limits.SignInsPerAddress, limits.SignInWindow));
             limiter.AddPolicy(Exports, context => Bucket($"e:{User(context) ?? Address(context)}", limits.Exports, limits.SignInWindow));
             limiter.AddPolicy(Guests, context => Bucket($"g:{Address(context)}", limits.GuestsPerAddress, limits.SignInWindow));
-            limiter.AddPolicy(Ai, context => Bucket($"ai:{User(context) ?? Address(context)}", limits.AiRequests, limits.AiWindow));
             limiter.AddPolicy(Connections, context => RateLimitPartition.GetConcurrencyLimiter(
                 Address(context), _ => new ConcurrencyLimiterOptions { PermitLimit = limits.ConnectionsPerAddress, QueueLimit = 0 }));
         });

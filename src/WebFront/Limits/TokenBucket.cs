@@ -27,4 +27,7 @@ internal sealed class TokenBucket(int permits, TimeSpan window, long frequency)
             if (Interlocked.CompareExchange(ref _fullAt, next, fullAt) == fullAt) return null;
         }
     }
+
+    /// <summary>Puts back a token that was taken. A bucket never holds more than it did when it was full.</summary>
+    public void GiveBack() => Interlocked.Add(ref _fullAt, -_interval);
 }

@@ -44,6 +44,9 @@ public sealed class UserLimits
     /// <param name="now">A timestamp of the clock.</param>
     public TimeSpan? Refuse(UserLimit limit, long now) => (_buckets[(int)limit] ?? Make(limit)).Take(now);
 
+    /// <summary>What was granted was not used.</summary>
+    public void GiveBack(UserLimit limit) => _buckets[(int)limit]?.GiveBack();
+
     /// <summary>Whether every bucket is full again, so that a new one would be the same.</summary>
     public bool IsRested(long now) => Array.TrueForAll(_buckets, bucket => bucket is null || bucket.IsFull(now));
 

@@ -60,6 +60,17 @@ public sealed class GenerationGrainTests : RoomTest
     }
 
     [Fact]
+    public async Task Looking_says_what_a_start_would_and_begins_nothing()
+    {
+        (await Request().Look(Command(count: 99), default)).Refusal!.Code.ShouldBe("invalid_argument");
+        (await Request().Look(Command(count: 3), default)).Refusal!.Code.ShouldBe("not_found");
+        (await Request().Read(default)).Refusal!.Code.ShouldBe("not_found");
+        await Start(count: 3);
+        (await Request().Look(Command(count: 3), default)).Value!.Of.ShouldBe(3);
+        (await Request().Look(Command(count: 4), default)).Refusal!.Code.ShouldBe("request_taken");
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_found_by_the_second_pass_and_the_rest_is_asked_for_again()
     {
         _first.Author.WrongKeys = 1;

@@ -35,6 +35,19 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void What_is_given_back_can_be_taken_again_and_no_more_than_that()
+    {
+        for (var n = 0; n < 5; n++) _bucket.Take(0);
+        _bucket.GiveBack();
+        _bucket.Take(0).ShouldBeNull();
+        _bucket.Take(0).ShouldBe(TimeSpan.FromSeconds(2));
+        // One that has become full meanwhile has nothing to gain.
+        _bucket.GiveBack();
+        for (var n = 0; n < 5; n++) _bucket.Take(100 * Second).ShouldBeNull();
+        _bucket.Take(100 * Second).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void A_clock_that_starts_below_nothing_is_a_clock_too()
     {
         _bucket.IsFull(-50 * Second).ShouldBeTrue();
