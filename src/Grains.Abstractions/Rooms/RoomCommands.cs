@@ -66,7 +66,7 @@ public sealed record RoomSettingsView
     /// <summary>Draws the questions from the bank, once, when the room opens.</summary>
     [Id(17)] public ImmutableArray<DrawRuleDraft> Draw { get; init; } = [];
 
-    /// <summary>What a room that draws or generates is called; null takes the category drawn from, or the topic.</summary>
+    /// <summary>What the room is called; null takes the quiz's title, the category drawn from, or the topic.</summary>
     [Id(18)] public string? Title { get; init; }
 
     /// <summary>Has the questions written by a language model while people join; null for none of that.</summary>

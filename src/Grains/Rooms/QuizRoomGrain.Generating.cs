@@ -58,9 +58,7 @@ public sealed partial class QuizRoomGrain
     {
         var title = (given ?? "").Trim();
         if (title.Length == 0) title = Shortened(topic.Text.Length > 0 ? topic.Text : topic.Subject);
-        // The rest of a quiz is not there yet.
-        var fault = QuizMapping.Read(new QuizDraft { Title = title }).Faults.FirstOrDefault(f => f.Code.StartsWith("title", StringComparison.Ordinal));
-        return (title, fault is null ? null : new Refusal("invalid_settings", fault.Reason));
+        return (title, FaultOf(title));
     }
 
     private static string Shortened(string text) => new StringInfo(text) is { LengthInTextElements: > QuizLimits.MaxTitle } long_

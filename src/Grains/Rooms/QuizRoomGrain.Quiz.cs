@@ -20,8 +20,18 @@ public sealed partial class QuizRoomGrain
         if (!TenantKey.IsPart(quizId)) return new Refusal("invalid_settings", "quizId must name a quiz, or draw or generate say what to play.");
         var quiz = await GrainFactory.GetGrain<IQuizGrain>(new TenantKey(_key.Tenant, quizId).ToString()).Read(command.HostId, cancellationToken);
         if (quiz.Value is not { } document) return quiz.Refusal!;
-        return document.Quiz.Draw.IsDefaultOrEmpty ? document.Quiz : await Drawn(document.Quiz, command, seed, cancellationToken);
+        // As the host calls it this time; the quiz keeps its own.
+        var named = (command.Settings.Title ?? "").Trim();
+        if (named.Length > 0 && FaultOf(named) is { } untitled) return untitled;
+        var played = named.Length > 0 ? document.Quiz with { Title = named } : document.Quiz;
+        return played.Draw.IsDefaultOrEmpty ? played : await Drawn(played, command, seed, cancellationToken);
     }
+
+    /// <summary>Of a title alone, whatever the rest of its quiz is.</summary>
+    private static Refusal? FaultOf(string title) =>
+        QuizMapping.Read(new QuizDraft { Title = title }).Faults.FirstOrDefault(f => f.Code.StartsWith("title", StringComparison.Ordinal)) is { } fault
+            ? new Refusal("invalid_settings", fault.Reason)
+            : null;
 
     /// <summary>With what its rules draw behind its own questions.</summary>
     private async Task<Outcome<QuizDraft>> Drawn(QuizDraft quiz, OpenRoom command, ulong seed, CancellationToken cancellationToken)

@@ -11,6 +11,20 @@ public sealed class RoomGrainTests : RoomTest
     protected override void Configure(IServiceCollection services) => services.AddSingleton<IIncomingGrainCallFilter>(_decided);
 
     [Fact]
+    public async Task A_room_may_be_called_otherwise_than_its_quiz()
+    {
+        foreach (var title in (string[])[new string('x', 121), new string('x', 5000), "a\u202Eb", "a\0", "a\nb"])
+            (await Room.Open(new OpenRoom(Host, Settings with { Title = title }), default)).Refusal.ShouldNotBeNull().Code.ShouldBe("invalid_settings", title);
+        (await Open(Settings with { Title = "  Class 7b  " })).Room.Rules.Title.ShouldBe("Class 7b");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task Without_a_title_it_is_called_as_its_quiz(string? title) => (await Open(Settings with { Title = title! })).Room.Rules.Title.ShouldBe("Friday");
+
+    [Fact]
     public async Task A_game_runs_from_the_lobby_to_the_end()
     {
         var created = await Open();
