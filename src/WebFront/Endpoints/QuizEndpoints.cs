@@ -62,9 +62,10 @@ public static class QuizEndpoints
     private static async Task<Results<Ok<QuizSaved>, ProblemHttpResult>> Update(
         string quizId, int version, QuizDraft quiz, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        if (!TenantKey.IsPart(quizId) || version < 1) return NoSuchQuiz();
+        if (!TenantKey.IsPart(quizId)) return NoSuchQuiz();
         var caller = Caller.Of(user);
-        var saved = await Quiz(grains, caller, quizId).Save(caller.Id, version, quiz, cancellationToken);
+        // No quiz ever had a version below 1, and 0 would make one.
+        var saved = await Quiz(grains, caller, quizId).Save(caller.Id, version < 1 ? -1 : version, quiz, cancellationToken);
         return saved.Value switch
         {
             { QuizId: not null } value => TypedResults.Ok(value),
