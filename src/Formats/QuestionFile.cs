@@ -14,7 +14,7 @@ public sealed record FileRow(int Row, int Line, BankQuestion? Question, Immutabl
 
 /// <summary>What a file held.</summary>
 /// <param name="Rows">One an item, in the file's order; a bad one never hides the others.</param>
-/// <param name="Rejection">Why nothing could be read: malformed, unknown_format, file_too_large. Null otherwise, even when no row is good.</param>
+/// <param name="Rejection">Why nothing could be read: malformed, unknown_format, file_too_large, source_refused. Null otherwise, even when no row is good.</param>
 public sealed record QuestionFile(ImmutableArray<FileRow> Rows, Rejection? Rejection = null);
 
 /// <summary>What questions get where their file says nothing.</summary>

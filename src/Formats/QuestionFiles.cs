@@ -45,7 +45,7 @@ public static class QuestionFiles
             rows.Add(Checked(rows.Count + 1, row, defaults));
         }
 
-        return new QuestionFile(rows.DrainToImmutable());
+        return rows.Count > 0 ? new QuestionFile(rows.DrainToImmutable()) : new QuestionFile([], new Rejection("malformed", "There is no question in this file."));
     }
 
     private static FileRow Checked(int number, RawRow raw, FileDefaults defaults)

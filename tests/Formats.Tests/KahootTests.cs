@@ -37,6 +37,10 @@ public class KahootTests
         Read(["a", "b"]).Rejection.ShouldNotBeNull().Code.ShouldBe("malformed");
     }
 
+    [Fact]
+    public void A_template_that_nobody_filled_in_is_refused() =>
+        Read(["Question", "Answer 1", "Answer 2", "Time limit", "Correct answer(s)"], ["", "", "", "", ""]).Rejection.ShouldNotBeNull().Code.ShouldBe("malformed");
+
     private static QuestionFile Read(params string[][] rows) => QuestionFiles.Read("kahoot", Workbook(rows), new FileDefaults());
 
     /// <summary>The smallest workbook that a reader of xlsx takes.</summary>

@@ -6,7 +6,7 @@ namespace QuizOrleans.Grains.Bank;
 [Alias("quiz.IQuestionFilesGrain")]
 public interface IQuestionFilesGrain : IGrainWithStringKey
 {
-    /// <summary>Reads a file; stores nothing. Refusals: unknown_format, malformed, file_too_large, invalid_argument.</summary>
+    /// <summary>Reads a file; stores nothing. Refusals: unknown_format, malformed, file_too_large, source_refused, invalid_argument.</summary>
     [Alias("Read"), ReadOnly]
     Task<Outcome<QuestionsRead>> Read(ReadQuestions command, CancellationToken cancellationToken);
 

@@ -16,7 +16,7 @@ public interface IQuizGrain : IGrainWithStringKey
 
     /// <summary>
     /// Reads questions from a file and stores the good rows as a new quiz; bad rows are reported, never fail the rest.
-    /// Refusals: unknown_format, malformed (not a file of that format at all), forbidden (the id is taken).
+    /// Refusals: unknown_format, malformed (not a file of that format at all, or none with a question), source_refused (what its source said instead of questions), forbidden (the id is taken).
     /// </summary>
     /// <param name="format">"opentdb", "gift", "aiken", "csv", "kahoot" or "qti" (docs/formats.md).</param>
     /// <param name="title">Null takes one from the format and the category.</param>

@@ -20,6 +20,7 @@ internal static class JsonQuestions
             var root = JsonNode.Parse(content.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? content.Span[3..] : content.Span);
             if ((root as JsonArray ?? (root as JsonObject)?["questions"] as JsonArray) is not { } list)
                 return new Refusal("malformed", "This is not a list of questions.");
+            if (list.Count == 0) return new Refusal("malformed", "There is no question in this file.");
             var given = JsonSerializer.SerializeToNode(defaults, Json)!.AsObject();
             return new QuestionsRead([.. list.Take(BankLimits.MaxImportRows + 1).Select((node, i) => i < BankLimits.MaxImportRows ? Row(i + 1, node, given) : TooMany(i + 1))]);
         }

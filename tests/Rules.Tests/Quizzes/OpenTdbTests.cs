@@ -107,6 +107,30 @@ public class OpenTdbTests
     public void What_is_no_such_file_is_malformed(string? content) =>
         OpenTdb.Read(content).Rejection.ShouldNotBeNull().Code.ShouldBe("malformed");
 
+    [Theory]
+    [InlineData(1, "has not so many questions")]
+    [InlineData(2, "parameter")]
+    [InlineData(3, "token does not exist")]
+    [InlineData(4, "token has had all")]
+    [InlineData(5, "one in 5 seconds")]
+    [InlineData(6, "code 6")]
+    public void What_the_service_refuses_with_is_no_file_and_says_why(int code, string said)
+    {
+        var refusal = OpenTdb.Read($$"""{"response_code":{{code}},"results":[]}""").Rejection.ShouldNotBeNull();
+        refusal.Code.ShouldBe("source_refused");
+        refusal.Message.ShouldContain(said);
+        // Where there are questions they are what counts.
+        OpenTdb.Read(File([Row("Which?", "right", "wrong")], "html").Replace("\"response_code\":0", $"\"response_code\":{code}", StringComparison.Ordinal)).Questions.Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{\"results\":[]}")]
+    [InlineData("{\"response_code\":0,\"results\":[]}")]
+    [InlineData("{\"response_code\":\"5\",\"results\":[]}")]
+    [InlineData("{\"response_code\":1e99,\"results\":[]}")]
+    public void No_results_without_a_code_are_none(string content) => OpenTdb.Read(content).ShouldSatisfyAllConditions(r => r.Rejection.ShouldBeNull(), r => r.Rows.ShouldBeEmpty());
+
     [Fact]
     public void Nothing_ever_throws() => Arbitrary.Holds(Json, text => OpenTdb.Read(text).ShouldNotBeNull());
 

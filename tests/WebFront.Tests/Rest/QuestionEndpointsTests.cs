@@ -143,6 +143,9 @@ public sealed class QuestionEndpointsTests : IAsyncLifetime
     [InlineData("csv", "a,b", "malformed")]
     [InlineData("kahoot", "PK", "malformed")]
     [InlineData("qti", "<!DOCTYPE x []><x/>", "malformed")]
+    [InlineData("json", "[]", "malformed")]
+    [InlineData("json", "{\"questions\":[]}", "malformed")]
+    [InlineData("opentdb", "{\"response_code\":5,\"results\":[]}", "source_refused")]
     [InlineData("json", "{", "malformed")]
     [InlineData("excel", "x", "unknown_format")]
     public async Task A_file_that_cannot_be_read_at_all_is_refused(string format, string file, string code) =>

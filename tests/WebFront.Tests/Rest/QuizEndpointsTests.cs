@@ -44,6 +44,11 @@ public sealed class QuizEndpointsTests : IAsyncLifetime
         (await changed.Content.ReadFromJsonAsync<JsonElement>()).Int("version").ShouldBe(2);
         await (await _ada.PutAsJsonAsync($"{address}?version=1", Quizzes.Of(Quizzes.Poll))).ShouldBeProblem(HttpStatusCode.Conflict, "version_conflict");
         await (await _ada.PutAsJsonAsync(address, Quizzes.Of(Quizzes.Poll))).ShouldBeProblem(HttpStatusCode.BadRequest, "malformed");
+        foreach (var version in (int[])[-7, -1, 0, 999])
+        {
+            await (await _ada.PutAsJsonAsync($"{address}?version={version}", Quizzes.Of(Quizzes.Poll))).ShouldBeProblem(HttpStatusCode.Conflict, "version_conflict");
+            await (await _ada.PutAsJsonAsync($"/api/quizzes/{Guid.NewGuid():N}?version={version}", Quizzes.Of(Quizzes.Poll))).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+        }
 
         (await _ada.DeleteAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await (await _ada.GetAsync(address)).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
@@ -124,6 +129,9 @@ public sealed class QuizEndpointsTests : IAsyncLifetime
     [InlineData("opentdb", "<html>", "malformed")]
     [InlineData("opentdb", "", "malformed")]
     [InlineData("opentdb", "{\"results\":7}", "malformed")]
+    [InlineData("opentdb", "{\"response_code\":5,\"results\":[]}", "source_refused")]
+    [InlineData("opentdb", "[]", "malformed")]
+    [InlineData("csv", "text,answer", "malformed")]
     [InlineData("excel", "[]", "unknown_format")]
     public async Task A_file_that_cannot_be_read_at_all_is_refused(string format, string file, string code) =>
         await (await _ada.PostAsync($"/api/quizzes/import?format={format}", Body(file))).ShouldBeProblem(HttpStatusCode.BadRequest, code);

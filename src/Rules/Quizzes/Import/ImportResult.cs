@@ -11,7 +11,7 @@ public sealed record ImportedRow(int Row, Question? Question, ImmutableArray<Fau
 /// <summary>What a file held.</summary>
 /// <param name="Rows">One a row of the file, in its order; a bad one never hides the others.</param>
 /// <param name="Rejection">
-/// Why nothing could be read: malformed (not a file of the format at all) or unknown_format. Null otherwise, even when no row is good.
+/// Why nothing could be read: malformed (not a file of the format at all), source_refused or unknown_format. Null otherwise, even when no row is good.
 /// </param>
 public sealed record ImportResult(ImmutableArray<ImportedRow> Rows, Rejection? Rejection = null)
 {

@@ -18,7 +18,8 @@ public static class OpenTdb
         {
             // A file saved by an editor may begin with a byte order mark, which is not JSON.
             using var json = JsonDocument.Parse((content ?? "").TrimStart('\uFEFF'));
-            return ResultsOf(json.RootElement) is { } results ? Read(results) : new ImportResult([], Malformed);
+            if (ResultsOf(json.RootElement) is not { } results) return new ImportResult([], Malformed);
+            return results.GetArrayLength() == 0 && RefusalIn(json.RootElement) is { } refusal ? new ImportResult([], refusal) : Read(results);
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -33,6 +34,28 @@ public static class OpenTdb
         JsonValueKind.Object when root.TryGetProperty("results", out var results) && results.ValueKind is JsonValueKind.Array => results,
         _ => null,
     };
+
+    /// <summary>The service answers with a code and no result where it has nothing, or does not want to; with 200, so that a pipe takes it for a file.</summary>
+    private static Rejection? RefusalIn(JsonElement root)
+    {
+        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty("response_code", out var member) || !member.TryGetInt32Exactly(out var code) || code == 0) return null;
+        var meaning = code switch
+        {
+            1 => "it has not so many questions of this kind",
+            2 => "a parameter of the request was not valid",
+            3 => "the session token does not exist",
+            4 => "the session token has had all questions of this kind",
+            5 => "too many requests; it takes one in 5 seconds",
+            _ => "what that means is not known",
+        };
+        return new Rejection("source_refused", $"The Open Trivia Database gave no questions but its code {code}: {meaning}.");
+    }
+
+    private static bool TryGetInt32Exactly(this JsonElement member, out int value)
+    {
+        value = 0;
+        return member.ValueKind is JsonValueKind.Number && member.TryGetInt32(out value);
+    }
 
     private static ImportResult Read(JsonElement results)
     {

@@ -50,7 +50,7 @@ export function BankImport({ onStored }: { onStored: () => void }) {
     } catch (error) {
       const { code, message } = toQuizError(error);
       // What is wrong with a file is in the sentence, not in the code.
-      setProblem(code === 'malformed' || code === 'file_too_large' ? message : refusal(say, code));
+      setProblem(code === 'malformed' || code === 'file_too_large' || code === 'source_refused' ? message : refusal(say, code));
     } finally {
       setBusy(false);
     }
