@@ -1,18 +1,17 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Quizzes;
 
 namespace QuizOrleans.Silo;
 
-/// <summary>Loads the packs that come with the product (content/*.json) into the bank, at first start and when their text changed.</summary>
-internal sealed class BuiltInPacks(IServiceProvider services, IConfiguration configuration) : IHostedService
+/// <summary>Reads the packs that come with the product (content/*.json), before the first call can come, and brings them to the default tenant; the others get them at their first use.</summary>
+internal sealed class BuiltInPacks(ContentPacks packs, BuiltInContent content, IOptions<ContentOptions> options) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var packs = ActivatorUtilities.CreateInstance<ContentPacks>(services);
-        await packs.StoreAll(TenantKey.DefaultTenant, configuration["Content:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "content"), cancellationToken);
+        await packs.Load(options.Value.Directory ?? Path.Combine(AppContext.BaseDirectory, "content"), cancellationToken);
+        await content.Ready(TenantKey.DefaultTenant, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

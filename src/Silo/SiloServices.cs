@@ -37,6 +37,9 @@ public static partial class SiloServices
         services.AddSingleton<IValidateOptions<BankOptions>, BankOptionsValidator>();
         services.AddSingleton<BuiltInQuestions>();
         services.AddSingleton<LoadedPacks>();
+        services.AddOptions<ContentOptions>().BindConfiguration("Content");
+        services.AddSingleton<ContentPacks>();
+        services.AddSingleton<BuiltInContent>();
         services.AddSingleton<FallbackQuestions>();
         services.AddOptions<GenerationOptions>().BindConfiguration("Generation").ValidateOnStart();
         services.AddSingleton<IValidateOptions<GenerationOptions>, GenerationOptionsValidator>();

@@ -55,6 +55,7 @@ public static partial class StorageExtensions
             provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<IOptions<StorageOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageMetrics>(), provider.GetRequiredService<ILogger<PostgresJournal>>()));
         services.AddSingleton<IQuizStore>(provider => new PostgresQuizStore(provider.GetRequiredService<PostgresDatabase>()));
+        services.AddSingleton<IContentStore>(provider => new PostgresContentStore(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IGameArchive>(provider => new PostgresGameArchive(provider.GetRequiredService<PostgresDatabase>()));
         services.AddSingleton<IMatchStore>(provider => new PostgresMatchStore(
             provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresMatchStore>>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value.Linger));
@@ -83,6 +84,7 @@ public static partial class StorageExtensions
         Add<IJournal, MemoryJournal>();
         services.AddSingleton<MemoryQuizStore>();
         Add<IQuizStore, MemoryQuizStore>();
+        services.AddSingleton<IContentStore, MemoryContentStore>();
         services.AddSingleton<MemoryGameArchive>();
         Add<IGameArchive, MemoryGameArchive>();
         services.AddSingleton<MemoryMatchStore>();

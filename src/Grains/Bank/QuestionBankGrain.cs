@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Rules.Bank;
 
 namespace QuizOrleans.Grains.Bank;
@@ -8,8 +9,8 @@ namespace QuizOrleans.Grains.Bank;
 /// <summary>A tenant's questions: reading. The store is the one truth; a worker keeps nothing but counts for the filters.</summary>
 // Reentrant: calls share nothing that one of them could leave half done.
 [StatelessWorker, Reentrant]
-public sealed partial class QuestionBankGrain(IQuestionStore store, IPlayStore plays, IOptions<BankOptions> options, TimeProvider time, ILogger<QuestionBankGrain> logger)
-    : Grain, IQuestionBankGrain
+public sealed partial class QuestionBankGrain(
+    IQuestionStore store, IPlayStore plays, BuiltInContent content, IOptions<BankOptions> options, TimeProvider time, ILogger<QuestionBankGrain> logger) : Grain, IQuestionBankGrain
 {
     public const int MaxPage = 100;
 
@@ -82,6 +83,8 @@ public sealed partial class QuestionBankGrain(IQuestionStore store, IPlayStore p
     {
         try
         {
+            // Not the caller's to cancel: others may wait for the same, and it has its end.
+            await content.Ready(Tenant, CancellationToken.None);
             return await work();
         }
         catch (StorageUnavailableException e)

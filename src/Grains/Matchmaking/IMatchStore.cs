@@ -39,8 +39,8 @@ public interface IMatchStore
     Task<ImmutableArray<LadderRow>> Around(TenantKey player, string category, int each, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A rated match to its end between persons in this category, of whose players one (<c>PlayerId</c>) is not <paramref name="notThis"/> and has the rating nearest to
-    /// <paramref name="rating"/> among recent ones: material for a ghost. Null when there is none within 400 points.
+    /// A rated match that was played to its last question between persons in this category, of whose players one (<c>PlayerId</c>) is not <paramref name="notThis"/>, has scored, and has the
+    /// rating nearest to <paramref name="rating"/> among recent ones: material for a ghost. Null when there is none within 400 points.
     /// </summary>
     Task<(string MatchId, string PlayerId)?> FindRecorded(string tenant, string category, string language, double rating, string notThis, CancellationToken cancellationToken);
 }

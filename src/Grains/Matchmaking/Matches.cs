@@ -52,9 +52,9 @@ internal static class Matches
         return new MatchSide(
             seat.PlayerId,
             seat.Nickname,
-            // Whoever has had his turn is a person, and until the second has begun his it is his score.
+            // Whoever has had his turn is a person, and what he scored in it stays his score while the room counts it again. Only where the scores decide it is the room's.
             seat.Kind is SeatKind.Earlier ? "human" : Ratings.Name(seat.Kind),
-            state.Settings.Duel!.Played is { } played && played.PlayerId == seat.PlayerId && !Duels.HasBegun(state) ? played.Score : state.Players.GetValueOrDefault(seat.PlayerId)?.Score ?? 0,
+            state.Settings.Duel!.Played is { } played && played.PlayerId == seat.PlayerId && finished?.Reason is not (FinishReason.Completed or FinishReason.TimeUp) ? played.Score : state.Players.GetValueOrDefault(seat.PlayerId)?.Score ?? 0,
             state.Settings.Duel!.Rated && seat.IsPerson ? seat.Rating : null,
             change?.After);
     }

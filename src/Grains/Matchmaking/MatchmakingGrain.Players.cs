@@ -99,7 +99,7 @@ public sealed partial class MatchmakingGrain
             if (!MayBeOffered(playerId)) return;
             Tell(playerId, new SubstituteOffered(name is { } side
                 ? new DuelistView(side.PlayerId, side.Nickname, Ratings.Shown(side.Before ?? Rating.Unknown), false, "ghost")
-                : new DuelistView("bot", "", Ratings.Shown(rating), false, "bot")));
+                : new DuelistView("bot", Bot.Nickname, Ratings.Shown(rating), false, "bot")));
             Flush();
         }
         catch (Exception e)

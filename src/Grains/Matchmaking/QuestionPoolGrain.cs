@@ -12,7 +12,7 @@ namespace QuizOrleans.Grains.Matchmaking;
 /// that, so any number of workers will do.
 /// </summary>
 [StatelessWorker]
-public sealed class QuestionPoolGrain(IQuestionStore store, IOptions<BankOptions> options, TimeProvider time) : Grain, IQuestionPoolGrain
+public sealed class QuestionPoolGrain(IQuestionStore store, BuiltInContent content, IOptions<BankOptions> options, TimeProvider time) : Grain, IQuestionPoolGrain
 {
     /// <summary>Answered with one tap.</summary>
     private static readonly ImmutableArray<string> OneTap = ["single", "trueFalse"];
@@ -60,6 +60,7 @@ public sealed class QuestionPoolGrain(IQuestionStore store, IOptions<BankOptions
     private async Task Read(CancellationToken cancellationToken)
     {
         if (!_categories.IsEmpty && time.GetUtcNow() < _readAt + options.Value.PoolAge) return;
+        await content.Ready(Tenant, cancellationToken);
         var found = await store.Categories(Tenant, Spaces, OneTap, cancellationToken);
         var usable = found.Select(c => (c.Category, c.Language, c.Count, Slug: Slug(c.Category))).Where(c => QueueKey.IsPart(c.Language)).ToArray();
         var named = usable.Where(c => QueueKey.IsPart(c.Slug)).ToArray();

@@ -5,7 +5,7 @@ using QuizOrleans.Grains.Bank;
 namespace QuizOrleans.Grains.Quizzes;
 
 /// <summary>
-/// Brings the packs in <c>content/</c> into the quiz store, as built-in quizzes named "pack-…", and their questions into the bank. Run at every start of a silo: a pack
+/// Brings the packs in <c>content/</c> into the quiz store, as built-in quizzes named "pack-…", and their questions into the bank. A pack
 /// that is stored already as it is now changes nothing, one that was edited becomes the next version. A bad question, or a bad file,
 /// is logged with file and row and never stops the rest.
 /// </summary>
@@ -13,36 +13,40 @@ public sealed partial class ContentPacks(IQuizStore store, BuiltInQuestions bank
 {
     public const string IdPrefix = "pack-";
 
-    /// <summary>Stores what is new or changed; returns how many packs that were. A directory that is not there holds no packs.</summary>
-    /// <exception cref="StorageUnavailableException">The database did not answer; a pack stored until then stays.</exception>
-    public async Task<int> StoreAll(string tenant, string directory, CancellationToken cancellationToken)
+    /// <summary>Reads the packs into memory. A directory that is not there holds none.</summary>
+    public async Task Load(string directory, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(directory))
         {
             LogNoDirectory(logger, directory);
-            return 0;
+            return;
         }
 
         var packs = new List<ContentPack>();
         foreach (var file in Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal))
         {
-            if (await Load(file, cancellationToken) is { } pack) packs.Add(pack);
+            if (await Read(file, cancellationToken) is { } pack) packs.Add(pack);
         }
 
-        // In memory before the database is asked: they are for when it does not answer.
-        loaded.Keep(packs);
+        loaded.Keep(packs, time.GetUtcNow());
+    }
+
+    /// <summary>Stores for a tenant what is new or changed of the packs that were read; returns how many packs that were. Several processes may do so at once.</summary>
+    /// <exception cref="StorageUnavailableException">The database did not answer; a pack stored until then stays.</exception>
+    public async Task<int> Store(string tenant, CancellationToken cancellationToken)
+    {
         var stored = 0;
-        foreach (var pack in packs)
+        foreach (var pack in loaded.Packs)
         {
             if (await Store(tenant, pack, cancellationToken)) stored++;
         }
 
-        var questions = await bank.Store(tenant, packs, cancellationToken);
-        LogDone(logger, stored, questions, directory);
+        var questions = await bank.Store(tenant, loaded.Packs, cancellationToken);
+        LogDone(logger, stored, questions, tenant);
         return stored;
     }
 
-    private async Task<ContentPack?> Load(string file, CancellationToken cancellationToken)
+    private async Task<ContentPack?> Read(string file, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(file);
         try
@@ -81,6 +85,6 @@ public sealed partial class ContentPacks(IQuizStore store, BuiltInQuestions bank
     [LoggerMessage(2013, LogLevel.Warning, "There is no directory of content packs at {Directory}.")]
     private static partial void LogNoDirectory(ILogger logger, string directory);
 
-    [LoggerMessage(2014, LogLevel.Information, "Stored {Count} new or changed content packs, and {Questions} questions in the bank, from {Directory}.")]
-    private static partial void LogDone(ILogger logger, int count, int questions, string directory);
+    [LoggerMessage(2014, LogLevel.Information, "Stored {Count} new or changed content packs, and {Questions} questions in the bank of tenant {Tenant}.")]
+    private static partial void LogDone(ILogger logger, int count, int questions, string tenant);
 }

@@ -9,7 +9,7 @@ namespace QuizOrleans.Grains.Quizzes;
 /// One authored quiz, kept in memory while it is hot: read once on activation, and again only after the activation was collected (how
 /// long that takes is the deployment's collection age; one hour in ours).
 /// </summary>
-public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogger<QuizGrain> logger) : Grain, IQuizGrain
+public sealed partial class QuizGrain(IQuizStore store, BuiltInContent content, TimeProvider time, ILogger<QuizGrain> logger) : Grain, IQuizGrain
 {
     /// <summary>The owner of the packs that come with the product: everybody may read them, nobody may write.</summary>
     public const string BuiltIn = "";
@@ -23,6 +23,7 @@ public sealed partial class QuizGrain(IQuizStore store, TimeProvider time, ILogg
         _key = TenantKey.Parse(this.GetPrimaryKeyString());
         try
         {
+            if (_key.Id.StartsWith(ContentPacks.IdPrefix, StringComparison.Ordinal)) await content.Ready(_key.Tenant, cancellationToken);
             _stored = await store.Find(_key, cancellationToken);
         }
         catch (StorageUnavailableException e)

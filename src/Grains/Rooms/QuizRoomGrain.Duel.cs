@@ -71,7 +71,7 @@ public sealed partial class QuizRoomGrain
         if (command.Substitute is not { } bot) return (questions, null);
         var random = new SplitMix64(seed + 1);
         var rating = Rating.Unknown with { Value = bot.BotRating, Deviation = Rating.MinDeviation };
-        return (questions, new Seat($"bot-{Matches.NewId()}", "Quizbot", rating, SeatKind.Bot, Bot.Plan(questions, bot.BotRating, _duels.QuestionTime, () => random.Next() / (double)ulong.MaxValue)));
+        return (questions, new Seat($"bot-{Matches.NewId()}", Bot.Nickname, rating, SeatKind.Bot, Bot.Plan(questions, bot.BotRating, _duels.QuestionTime, () => random.Next() / (double)ulong.MaxValue)));
     }
 
     /// <summary>Another duel's journal, as one of its players played it.</summary>

@@ -10,6 +10,9 @@ namespace QuizOrleans.Rules.Matchmaking;
 /// </summary>
 public static class Bot
 {
+    /// <summary>Shown beside the label that says what it is.</summary>
+    public const string Nickname = "Quizbot";
+
     /// <summary>The rating that answers a question of this difficulty right every other time, guessing left out.</summary>
     public static double RatingOf(Question question) => question.Difficulty switch
     {

@@ -72,13 +72,14 @@ internal static class MatchSql
 
     public const string Ratings = "SELECT category, value, deviation, volatility, games, at FROM ratings WHERE tenant = $1 AND player = $2";
 
+    // The reason is a condition on rows of the index's range: few duels are forfeited, and of those that are not 500 will do.
     public const string Recorded =
         """
         SELECT recent.id, p.player FROM (
-            SELECT id FROM matches WHERE tenant = $1 AND category = $2 AND language = $3 AND status = 'completed' AND rated
+            SELECT id FROM matches WHERE tenant = $1 AND category = $2 AND language = $3 AND status = 'completed' AND rated AND reason = 'completed'
             ORDER BY ended_at DESC LIMIT 500) AS recent
         JOIN match_players p ON p.tenant = $1 AND p.match = recent.id
-        WHERE p.kind = 'human' AND abs(p.before_value - $4) <= 400
+        WHERE p.kind = 'human' AND p.score > 0 AND abs(p.before_value - $4) <= 400
             AND NOT EXISTS (SELECT 1 FROM match_players o WHERE o.tenant = $1 AND o.match = recent.id AND o.player = $5)
         ORDER BY abs(p.before_value - $4) LIMIT 1
         """;

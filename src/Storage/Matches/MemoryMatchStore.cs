@@ -92,10 +92,10 @@ public sealed class MemoryMatchStore : IMatchStore
         lock (_lock)
         {
             var nearest = _matches.Values
-                .Where(m => m.Tenant == tenant && m.Category == category && m.Language == language && m is { Rated: true, Status: MatchStatus.Completed })
+                .Where(m => m.Tenant == tenant && m.Category == category && m.Language == language && m is { Rated: true, Status: MatchStatus.Completed, Reason: "completed" })
                 .OrderByDescending(m => m.EndedAt).Take(500)
                 .Where(m => m.Sides.All(s => s.PlayerId != notThis))
-                .SelectMany(m => m.Sides.Where(s => s is { Kind: "human", Before: not null }).Select(s => (m.MatchId, s.PlayerId, Distance: Math.Abs(s.Before!.Value - rating))))
+                .SelectMany(m => m.Sides.Where(s => s is { Kind: "human", Before: not null, Score: > 0 }).Select(s => (m.MatchId, s.PlayerId, Distance: Math.Abs(s.Before!.Value - rating))))
                 .Where(s => s.Distance <= 400)
                 .OrderBy(s => s.Distance)
                 .Select(s => ((string, string)?)(s.MatchId, s.PlayerId))

@@ -1,18 +1,24 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.Generation;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Storage.Bank;
+using QuizOrleans.Storage.Quizzes;
 
 namespace QuizOrleans.Grains.Tests.Bank;
 
 /// <summary>A bank in memory, and questions for it, short to write.</summary>
 internal static class Banks
 {
-    public static IServiceCollection AddBank(this IServiceCollection services, MemoryQuestionStore bank, MemoryPlayStore plays, BankOptions? options = null) =>
-        services.AddSingleton<IQuestionStore>(bank).AddSingleton<IPlayStore>(plays).AddSingleton(Options.Create(options ?? new BankOptions()))
-            .AddSingleton<LoadedPacks>().AddSingleton<FallbackQuestions>();
+    public static IServiceCollection AddBank(this IServiceCollection services, MemoryQuestionStore bank, MemoryPlayStore plays, BankOptions? options = null)
+    {
+        services.TryAddSingleton<IQuizStore, MemoryQuizStore>();
+        return services.AddSingleton<IQuestionStore>(bank).AddSingleton<IPlayStore>(plays).AddSingleton(Options.Create(options ?? new BankOptions()))
+            .AddSingleton<LoadedPacks>().AddSingleton<FallbackQuestions>().AddSingleton<BuiltInQuestions>().AddSingleton<ContentPacks>().AddSingleton<BuiltInContent>()
+            .AddSingleton<IContentStore, MemoryContentStore>().AddSingleton(Options.Create(new ContentOptions()));
+    }
 
     public static BankDraft Choice(string text, string right = "b") => new()
     {

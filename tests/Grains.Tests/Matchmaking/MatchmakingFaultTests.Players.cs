@@ -53,6 +53,18 @@ public sealed partial class MatchmakingFaultTests
     }
 
     [Fact]
+    public async Task A_bot_is_offered_under_the_name_it_plays_by()
+    {
+        var ear = await Listen("ada");
+        await Player("ada").JoinQueue(new QueueWish(QueueId, "en", "Ada"), default);
+        await Offered(ear, "ada", 1);
+        var offered = ear.Of<SubstituteOffered>("ada").Single().Substitute;
+        var found = (await Player("ada").AcceptSubstitute(default)).Value.ShouldNotBeNull();
+        (offered.Kind, offered.Nickname).ShouldBe(("bot", "Quizbot"));
+        (found.Opponent.Kind, found.Opponent.Nickname).ShouldBe(("bot", offered.Nickname));
+    }
+
+    [Fact]
     public async Task After_a_crash_the_offer_is_made_again()
     {
         await Join(Queue, "ada");

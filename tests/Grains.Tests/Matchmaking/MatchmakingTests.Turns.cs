@@ -51,7 +51,8 @@ public sealed partial class MatchmakingTests
         await Cluster.AdvanceAsync(waits - Cluster.Time.GetUtcNow());
         // As the keeper does.
         (await Duel(matchId).Seating(default)).Status.ShouldBe("over");
-        (await Matches.Find(new TenantKey("t", matchId), default))!.Reason.ShouldBe("no_show");
+        var match = (await Matches.Find(new TenantKey("t", matchId), default))!;
+        (match.Reason, match.Sides[0].Score > 0).ShouldBe(("no_show", true));
     }
 
     [Fact]
@@ -104,9 +105,17 @@ public sealed partial class MatchmakingTests
         var matchId = (await Cluster.GrainFactory.GetGrain<IPlayerGrain>("t/ada").Challenge(new QueueWish(QueueId, "en", "Ada", InTurns: true), default)).Value!.MatchId;
         await Seat(matchId, "ada");
         await PlayTurn(matchId, "ada");
+        var scored = (await Matches.Find(new TenantKey("t", matchId), default))!.Sides[0].Score;
+        scored.ShouldBeGreaterThan(0);
         await Seat(matchId, "bob");
         var match = (await Matches.Find(new TenantKey("t", matchId), default))!;
+        // What the first scored is known, though it is played again before the second.
+        (match.Sides[0].Score, match.Sides[1].Score).ShouldBe((scored, 0));
         (match.Status, match.Sides.Length, match.WaitsUntil < match.CreatedAt.AddDays(1)).ShouldBe((MatchStatus.Active, 2, true));
+        await Duel(matchId).Leave("bob", default);
+        await Eventually.IsTrueAsync(async () => (await Matches.Find(new TenantKey("t", matchId), default))!.EndedAt is not null);
+        match = (await Matches.Find(new TenantKey("t", matchId), default))!;
+        (match.Reason, match.Winner, match.Sides[0].Score).ShouldBe(("forfeited", "ada", scored));
     }
 
     /// <summary>Answers both questions as soon as they are open.</summary>

@@ -86,7 +86,7 @@ public sealed class ContentPacksTests : IDisposable
 
     [Fact]
     public async Task A_missing_directory_holds_no_packs() =>
-        (await Packs().StoreAll("t", Path.Combine(_directory, "none"), default)).ShouldBe(0);
+        (await StoreAll(Path.Combine(_directory, "none"))).ShouldBe(0);
 
     [Fact]
     public async Task The_packs_of_this_repository_are_sound_and_varied()
@@ -99,14 +99,18 @@ public sealed class ContentPacksTests : IDisposable
         packs.Select(p => p.Quiz!.Category).Distinct().Count().ShouldBeGreaterThanOrEqualTo(10);
         questions.Select(q => q.Difficulty).Distinct().ShouldBe([Difficulty.Easy, Difficulty.Medium, Difficulty.Hard], ignoreOrder: true);
         questions.ShouldAllBe(q => q.Explanation.Length > 0);
-        (await Packs().StoreAll("t", content, default)).ShouldBe(packs.Length);
+        (await StoreAll(content)).ShouldBe(packs.Length);
     }
 
     private async Task<ImmutableArray<BankEntry>> Banked() => (await _bank.List("t", [""], new BankFilter(), null, 100, default)).Items;
 
-    private ContentPacks Packs() => new(_store, new BuiltInQuestions(_bank, _time), _loaded, _time, NullLogger<ContentPacks>.Instance);
-
-    private Task<int> StoreAll() => Packs().StoreAll("t", _directory, default);
+    /// <summary>As a process that starts does.</summary>
+    private async Task<int> StoreAll(string? directory = null)
+    {
+        var packs = new ContentPacks(_store, new BuiltInQuestions(_bank, _time), _loaded, _time, NullLogger<ContentPacks>.Instance);
+        await packs.Load(directory ?? _directory, default);
+        return await packs.Store("t", default);
+    }
 
     private void Write(string file, string title, params string[] more) => File.WriteAllText(
         Path.Combine(_directory, file),

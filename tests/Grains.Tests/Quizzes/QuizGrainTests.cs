@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using QuizOrleans.Grains.Quizzes;
+using QuizOrleans.Grains.Tests.Bank;
+using QuizOrleans.Storage.Bank;
 using QuizOrleans.Storage.Quizzes;
 
 namespace QuizOrleans.Grains.Tests.Quizzes;
@@ -12,7 +14,7 @@ public sealed class QuizGrainTests : IAsyncLifetime
     private readonly FlakyQuizStore _store = new(new MemoryQuizStore());
     private GrainCluster _cluster = null!;
 
-    public async Task InitializeAsync() => _cluster = await GrainCluster.StartAsync(services => services.AddSingleton<IQuizStore>(_store));
+    public async Task InitializeAsync() => _cluster = await GrainCluster.StartAsync(services => services.AddSingleton<IQuizStore>(_store).AddBank(new MemoryQuestionStore(new MemoryPlayStore()), new MemoryPlayStore()));
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 

@@ -134,6 +134,12 @@ public sealed class SimulatedSilo : IDisposable
         services.AddSingleton<IQuestionStore>(_bank);
         services.AddSingleton(_packs);
         services.AddSingleton<FallbackQuestions>();
+        services.AddSingleton<IContentStore, MemoryContentStore>();
+        services.AddSingleton<BuiltInQuestions>();
+        services.AddSingleton<ContentPacks>();
+        services.AddSingleton<BuiltInContent>();
+        // On threads that have no seed.
+        services.AddSingleton(Options.Create(new ContentOptions { EveryTenant = false }));
         services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _grainStates);
         services.AddSingleton<IQuestionWriter>(_model);
         services.AddSingleton(Options.Create(new GenerationOptions()));

@@ -241,6 +241,16 @@ public abstract class MatchStoreContract : IAsyncLifetime
         (await _store.FindRecorded("main", "logic", "de", 1500, "ada", default)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Only_who_played_to_the_end_and_scored_makes_a_ghost()
+    {
+        foreach (var (id, reason) in new[] { ("m1", "forfeited"), ("m2", "time_up") })
+            await _store.Save(Over(id, 1500, 1500) with { Reason = reason, Sides = [Side("carol", 1500, Rated(1510)), Side("dan", 1500, Rated(1490))] }, default);
+        (await _store.FindRecorded("main", "logic", "en", 1500, "ada", default)).ShouldBeNull();
+        await _store.Save(Over("m3", 1500, 1500) with { Sides = [Side("carol", 1700, Rated(1710)), Side("dan", 1500, Rated(1490)) with { Score = 0 }] }, default);
+        (await _store.FindRecorded("main", "logic", "en", 1500, "ada", default)).ShouldBe(("m3", "carol"));
+    }
+
     protected static MatchRecord Over(string id, double ada, double bob) => new(
         "main", id, "logic", "en", true, MatchStatus.Completed, Noon.AddMinutes(-5), Noon.AddMinutes(-4), Noon, "ada", "completed",
         [Side("ada", 1500, Rated(ada)), Side("bob", 1500, Rated(bob))]);

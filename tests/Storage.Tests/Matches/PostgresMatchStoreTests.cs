@@ -103,6 +103,33 @@ public sealed class PostgresMatchStoreTests : MatchStoreContract
         plan.ShouldNotContain(line => line.TrimStart(' ', '-', '>').StartsWith("Sort  ", StringComparison.Ordinal));
     }
 
+    /// <summary>However many duels there were, and however many of them were forfeited.</summary>
+    [Fact]
+    public async Task The_recent_duels_of_a_category_are_a_range_of_an_index()
+    {
+        await using var fill = _postgres.Source.CreateCommand("""
+            INSERT INTO matches (tenant, id, category, language, rated, status, created_at, started_at, ended_at, winner, reason)
+            SELECT 'main', 'm' || n, CASE n % 4 WHEN 0 THEN 'logic' ELSE 'c' || n % 4 END, 'en', true, 'completed', now(), now(), now() - make_interval(secs => n), 'ada',
+                CASE n % 3 WHEN 0 THEN 'forfeited' ELSE 'completed' END FROM generate_series(1, 20000) AS n;
+            INSERT INTO match_players (tenant, match, player, side, nickname, kind, score, before_value, created_at)
+            SELECT 'main', 'm' || n, 'p' || n % 500 + side, side, 'P', 'human', 50, 1500, now() FROM generate_series(1, 20000) AS n, generate_series(0, 1) AS side;
+            ANALYZE matches; ANALYZE match_players;
+            """);
+        await fill.ExecuteNonQueryAsync();
+        await using var explain = _postgres.Source.CreateCommand($"EXPLAIN (ANALYZE, TIMING OFF) {MatchSql.Recorded}");
+        explain.Parameters.AddRange(new NpgsqlParameter[]
+        {
+            new NpgsqlParameter<string> { TypedValue = "main" }, new NpgsqlParameter<string> { TypedValue = "logic" }, new NpgsqlParameter<string> { TypedValue = "en" },
+            new NpgsqlParameter<double> { TypedValue = 1500 }, new NpgsqlParameter<string> { TypedValue = "ada" },
+        });
+        List<string> plan = [];
+        await using var reader = await explain.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
+        plan.ShouldContain(line => line.Contains("using matches_recorded", StringComparison.Ordinal), string.Join('\n', plan));
+        plan.ShouldNotContain(line => line.Contains("Sort Key: ", StringComparison.Ordinal) && line.Contains("ended_at", StringComparison.Ordinal));
+        (await _matches.FindRecorded("main", "logic", "en", 1500, "ada", default)).ShouldNotBeNull();
+    }
+
     /// <summary>Counts from now on how often a row of each table is written.</summary>
     private async Task CountWrites()
     {

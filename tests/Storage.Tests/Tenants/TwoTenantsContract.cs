@@ -38,6 +38,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
     private static readonly Dictionary<Type, string[]> Tried = new()
     {
         [typeof(IQuizStore)] = [nameof(IQuizStore.Find), nameof(IQuizStore.Save), nameof(IQuizStore.Delete), nameof(IQuizStore.List)],
+        [typeof(IContentStore)] = [nameof(IContentStore.Find), nameof(IContentStore.Save)],
         [typeof(IGameArchive)] = [nameof(IGameArchive.Store), nameof(IGameArchive.HistoryOf), nameof(IGameArchive.TotalsOf)],
         [typeof(IMatchStore)] =
         [
@@ -114,6 +115,15 @@ public abstract class TwoTenantsContract : IAsyncLifetime
         (await Quizzes.Delete(new TenantKey(Blue, "q1"), default)).ShouldBeTrue();
         (await Quizzes.Find(new TenantKey(Red, "q1"), default)).ShouldNotBeNull();
         (await Quizzes.Delete(new TenantKey("green", "q1"), default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_built_in_content_it_has_is_its_tenants()
+    {
+        await _stores.Content.Save(Red, new ContentStamp("one", Noon), default);
+        await _stores.Content.Save(Blue, new ContentStamp("two", Noon.AddDays(1)), default);
+        (await _stores.Content.Find(Red, default)).ShouldBe(new ContentStamp("one", Noon));
+        (await _stores.Content.Find("green", default)).ShouldBeNull();
     }
 
     [Fact]
@@ -277,7 +287,7 @@ public abstract class TwoTenantsContract : IAsyncLifetime
 
 public sealed record Stores(
     IQuizStore Quizzes, IGameArchive Games, IMatchStore Matches, IAccountStore Accounts, ITokenFamilyStore Families, IAuditLog Audit, IPersonalRecords Records,
-    IQuestionStore Questions, IPlayStore Plays);
+    IQuestionStore Questions, IPlayStore Plays, IContentStore Content);
 
 public sealed class TwoTenantsInMemoryTests : TwoTenantsContract
 {
@@ -287,7 +297,7 @@ public sealed class TwoTenantsInMemoryTests : TwoTenantsContract
         return Task.FromResult(new Stores(
             services.GetRequiredService<IQuizStore>(), services.GetRequiredService<IGameArchive>(), services.GetRequiredService<IMatchStore>(), services.GetRequiredService<IAccountStore>(),
             services.GetRequiredService<ITokenFamilyStore>(), services.GetRequiredService<IAuditLog>(), services.GetRequiredService<IPersonalRecords>(),
-            services.GetRequiredService<IQuestionStore>(), services.GetRequiredService<IPlayStore>()));
+            services.GetRequiredService<IQuestionStore>(), services.GetRequiredService<IPlayStore>(), services.GetRequiredService<IContentStore>()));
     }
 }
 
@@ -302,7 +312,8 @@ public sealed class TwoTenantsInPostgresTests : TwoTenantsContract
         return new Stores(
             new PostgresQuizStore(database), new PostgresGameArchive(database), new PostgresMatchStore(database, NullLogger<PostgresMatchStore>.Instance, TimeSpan.Zero), new PostgresAccountStore(database),
             new PostgresTokenFamilyStore(database), new PostgresAuditLog(database, NullLogger<PostgresAuditLog>.Instance), new PostgresPersonalRecords(database),
-            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero));
+            new PostgresQuestionStore(database, new TrigramSupport(_postgres.Source, NullLogger<TrigramSupport>.Instance)), new PostgresPlayStore(database, NullLogger<PostgresPlayStore>.Instance, TimeSpan.Zero),
+            new PostgresContentStore(database));
     }
 
     public override async Task DisposeAsync() => await _postgres.DisposeAsync();

@@ -10,7 +10,7 @@ public sealed class FairDuelsTests : IAsyncLifetime
 {
     private TestFront _front = null!;
 
-    public async Task InitializeAsync() => _front = await TestFront.StartAsync("Limits:Requests=100000");
+    public async Task InitializeAsync() => _front = await TestFront.StartAsync("Limits:Requests=100000", "Content:EveryTenant=false");
 
     public async Task DisposeAsync() => await _front.DisposeAsync();
 

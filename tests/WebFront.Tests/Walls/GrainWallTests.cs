@@ -88,7 +88,7 @@ public sealed class GrainWallTests : IAsyncLifetime
         await As("red", async () => (await room.Watch("ada", default)).Refusal!.Code.ShouldBe("room_not_found"));
         // Through a grain: the tenant goes along.
         var player = Grains.GetGrain<IPlayerGrain>("red/ada");
-        await As("red", async () => (await player.JoinQueue(new QueueWish("general", "en", "Ada"), default)).Refusal!.Code.ShouldBe("no_questions"));
+        await As("red", async () => (await player.JoinQueue(new QueueWish("general", "en", "Ada"), default)).Value.ShouldNotBeNull());
     }
 
     [Fact]
