@@ -173,6 +173,7 @@ describe('without a page that attends', () => {
     await link.last.reply(ticket());
     link.emitQueue(matched);
     await link.last.reply(duelRoom());
+    expect(stage()).toBe('found');
     link.emitQueue({ type: 'QueueReturned', ...ticket() });
     expect(stage()).toBe('waiting');
   });
