@@ -7,6 +7,9 @@ public static class Build
 {
     public static string Screenshots => Path.GetFullPath(Metadata("Screenshots"));
 
+    /// <summary>The folder of the TypeScript client, its packages installed.</summary>
+    public static string Client => Path.GetFullPath(Metadata("Client"));
+
     /// <summary>The web front's program, with the page beside it.</summary>
     /// <exception cref="InvalidOperationException">The page is not built; the message says how to.</exception>
     public static string Program()

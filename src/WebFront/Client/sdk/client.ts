@@ -10,12 +10,14 @@ import { QuestionsConnection } from './questionsConnection';
 import { QueueStore } from './queueStore';
 import { QuizApi } from './rest';
 import { RoomStore, type Role } from './roomStore';
+import { pageStorage } from './storage';
 import { Tokens } from './tokens';
 import type { RoomCreated, RoomSettings, SignedIn } from './wire';
 
 export interface QuizClientOptions {
-  /** Where the server is, without a slash at the end; empty for the page's own origin. */
+  /** Where the server is, without a slash at the end; empty for the page's own origin. Outside a browser it is needed. */
   baseUrl?: string;
+  /** Where the identity is kept: the browser's localStorage; outside a browser nowhere, so that each client is another player. */
   identities?: IdentityStore;
 }
 
@@ -37,7 +39,7 @@ export class QuizClient {
   constructor({ baseUrl = '', identities }: QuizClientOptions = {}) {
     this.api = new QuizApi(baseUrl, () => this.token(), () => this.tokens.renew());
     this.tokens = new Tokens({
-      store: identities ?? new IdentityStore(localStorage, tabIdentityName()),
+      store: identities ?? new IdentityStore(pageStorage('localStorage'), tabIdentityName()),
       renew: (refreshToken) => this.api.renewSignIn(refreshToken),
       // A guest's name is all that is lost; an account's owner is asked for the password.
       onEnded: (who) => { if (isGuest(who)) void this.signIn(who.nickname).catch(() => undefined); },
@@ -48,7 +50,7 @@ export class QuizClient {
     this.connection = new PlayConnection(`${baseUrl}/hubs/play`, token, renew);
     const questions = new QuestionsConnection(`${baseUrl}/hubs/questions`, token, renew);
     this.followIdentity(this.connection, questions);
-    this.generation = new GenerationStore(questions, { playerId: () => this.identity.get()?.playerId ?? null, memory: new GenerationMemory(sessionStorage) });
+    this.generation = new GenerationStore(questions, { playerId: () => this.identity.get()?.playerId ?? null, memory: new GenerationMemory(pageStorage('sessionStorage')) });
     this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '', standing: () => this.api.duelStanding() });
   }
 
@@ -110,13 +112,19 @@ export class QuizClient {
     return new RoomStore(this.connection, pin, { role, playerId: this.identity.get()?.playerId ?? null });
   }
 
-  createRoom(settings: RoomSettings): Promise<RoomCreated> {
+  async createRoom(settings: RoomSettings): Promise<RoomCreated> {
+    await this.connected();
     return this.connection.invoke<RoomCreated>('CreateRoom', settings);
   }
 
   /** A duel with an open seat, for whoever has its link; in turns, it begins at once, and he plays later. */
-  challenge(wish: QueueWish, inTurns = false): Promise<RoomCreated> {
+  async challenge(wish: QueueWish, inTurns = false): Promise<RoomCreated> {
+    await this.connected();
     return this.connection.invoke<RoomCreated>('ChallengeFriend', { ...wish, inTurns });
+  }
+
+  private async connected(): Promise<void> {
+    if (this.connection.status.get() !== 'online') await this.connection.start();
   }
 
   /** The connection waits for what becomes of it: until then its token is neither good nor to be renewed. */

@@ -8,6 +8,8 @@ export type { ConnectionStatus } from './lastingHub';
 /** What a room needs of a connection; tests give a fake one. */
 export interface PlayLink {
   readonly status: Observable<ConnectionStatus>;
+  /** Resolves once there is a connection; `offline` when there is none in time. */
+  start(): Promise<void>;
   invoke<T>(method: string, ...args: unknown[]): Promise<T>;
   onEvent(listener: (event: RoomEvent) => void): () => void;
   onQueueEvent(listener: (event: QueueEvent) => void): () => void;
@@ -26,6 +28,12 @@ export class PlayConnection extends LastingHub implements PlayLink {
     for (const type of queueEventTypes) {
       this.hub.on(type, (event: object) => { for (const listener of [...this.queueListeners]) listener({ ...event, type } as QueueEvent); });
     }
+  }
+
+  /** Waits for the first connection. With a later one lost it is refused at once (`offline`): the moment that it was meant for may pass. */
+  override async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
+    await this.begun();
+    return super.invoke<T>(method, ...args);
   }
 
   onEvent(listener: (event: RoomEvent) => void): () => void {

@@ -1,4 +1,5 @@
 import type { GenerationRequest } from './generationWire';
+import type { TextStorage } from './storage';
 
 /** What a reload must not lose: which request this page waits for, or shows the result of. */
 export interface RememberedGeneration {
@@ -9,7 +10,7 @@ export interface RememberedGeneration {
 
 /** In the tab's own storage: another tab asks for other questions. */
 export class GenerationMemory {
-  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, private readonly key = 'quiz.generation') {}
+  constructor(private readonly storage: TextStorage, private readonly key = 'quiz.generation') {}
 
   read(): RememberedGeneration | null {
     try {

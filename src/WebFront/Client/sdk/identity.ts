@@ -1,3 +1,4 @@
+import type { TextStorage } from './storage';
 import type { SignedIn } from './wire';
 
 /** Who this browser is, and until when its tokens are good, by this device's clock. The server has the last word on both. */
@@ -12,7 +13,7 @@ export const isGuest = (identity: Identity | null): boolean => identity !== null
 export class IdentityStore {
   readonly key: string;
 
-  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, as: string | null) {
+  constructor(private readonly storage: TextStorage, as: string | null) {
     this.key = as ? `quiz.identity:${as}` : 'quiz.identity';
   }
 
@@ -36,8 +37,9 @@ export class IdentityStore {
   }
 }
 
-/** Reads `?as=` once and keeps it for the tab. */
+/** Reads `?as=` once and keeps it for the tab. Outside a browser there is none. */
 export function tabIdentityName(): string | null {
+  if (!globalThis.document) return null;
   const asked = new URLSearchParams(location.search).get('as');
   if (asked !== null) sessionStorage.setItem('quiz.as', asked);
   return sessionStorage.getItem('quiz.as') || null;

@@ -2,10 +2,13 @@ import { HubConnectionBuilder, HubConnectionState, HttpTransportType, LogLevel, 
 import { backoffMs } from './backoff';
 import { QuizError, toQuizError } from './errors';
 import { Observable } from './observable';
+import { onceOnline } from './onceOnline';
 
 export type ConnectionStatus = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline';
 
 const probeMs = 4000;
+/** So long a call waits for a connection that is being made. */
+const patienceMs = 10_000;
 
 /** The hub connection that never gives up: tries again with back-off, and at once when the browser is online or looked at again. */
 export class LastingHub {
@@ -15,6 +18,10 @@ export class LastingHub {
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private starting = false;
+  /** No connection has been there since the start. */
+  private beginning = false;
+  /** Why the last try failed. */
+  private problem = '';
   /** The server ended the connection for good: it had to give way to a newer one, or nothing happened on it. Looked at again, it comes back. */
   private dismissed = false;
 
@@ -35,20 +42,21 @@ export class LastingHub {
     this.hub.onclose(() => this.lost());
   }
 
-  /** Asked for again it tries at once instead of waiting for its next turn. */
-  start(): void {
-    if (this.wanted) return this.tryNow();
-    this.wanted = true;
-    this.attempt = 0;
-    this.status.set('connecting');
-    globalThis.addEventListener?.('online', this.wake);
-    globalThis.addEventListener?.('offline', this.sleep);
-    globalThis.document?.addEventListener('visibilitychange', this.wake);
-    void this.connect();
+  /**
+   * Asked for again it tries at once instead of waiting for its next turn. Resolves once there is a connection; rejected (`offline`) when there is none in
+   * time, and goes on trying. Nobody need wait for it.
+   */
+  start(withinMs = patienceMs): Promise<void> {
+    if (this.wanted) this.tryNow();
+    else this.begin();
+    const online = onceOnline(this.status, withinMs, this.why);
+    online.catch(() => undefined);
+    return online;
   }
 
   async stop(): Promise<void> {
     this.wanted = false;
+    this.beginning = false;
     clearTimeout(this.timer);
     globalThis.removeEventListener?.('online', this.wake);
     globalThis.removeEventListener?.('offline', this.sleep);
@@ -57,18 +65,6 @@ export class LastingHub {
     // Wanted again while it was being closed.
     if (this.wanted) void this.connect();
     else this.status.set('idle');
-  }
-
-  /** Resolves once there is a connection; offline when there is none in time. */
-  ready(withinMs = 10_000): Promise<void> {
-    this.start();
-    return new Promise((resolve, reject) => {
-      const settle = (end: () => void) => { clearTimeout(late); leave(); end(); };
-      const late = setTimeout(() => settle(() => reject(new QuizError('offline', 'Not connected.'))), withinMs);
-      const look = () => { if (this.status.get() === 'online') settle(resolve); };
-      const leave = this.status.subscribe(look);
-      look();
-    });
   }
 
   /** Shows the server the next token of the same player: the connection goes on as it is. */
@@ -85,16 +81,36 @@ export class LastingHub {
   /** Another player from now on, or nobody. */
   async restart(): Promise<void> {
     if (this.hub.state === HubConnectionState.Connected) await this.hub.stop();
+    else if (this.wanted) this.tryNow();
   }
 
+  /** Refused at once (`offline`) without a connection. */
   async invoke<T>(method: string, ...args: unknown[]): Promise<T> {
-    if (this.hub.state !== HubConnectionState.Connected) throw new QuizError('offline', 'Not connected.');
+    if (this.hub.state !== HubConnectionState.Connected) throw new QuizError('offline', this.why());
     try {
       return await this.hub.invoke<T>(method, ...args);
     } catch (error) {
       throw toQuizError(error);
     }
   }
+
+  /** Waits for the first connection since the start, while that is being made. */
+  protected async begun(): Promise<void> {
+    if (this.beginning) await onceOnline(this.status, patienceMs, this.why);
+  }
+
+  private begin(): void {
+    this.wanted = true;
+    this.beginning = true;
+    this.attempt = 0;
+    this.status.set('connecting');
+    globalThis.addEventListener?.('online', this.wake);
+    globalThis.addEventListener?.('offline', this.sleep);
+    globalThis.document?.addEventListener('visibilitychange', this.wake);
+    void this.connect();
+  }
+
+  private readonly why = (): string => (!this.wanted ? 'Not connected: start() comes first.' : this.problem ? `Not connected: ${this.problem}` : 'Not connected.');
 
   private async connect(): Promise<void> {
     if (!this.wanted || this.starting || this.hub.state !== HubConnectionState.Disconnected) return;
@@ -106,8 +122,11 @@ export class LastingHub {
       if (!this.wanted) return await this.hub.stop();
       this.attempt = 0;
       this.dismissed = false;
+      this.beginning = false;
+      this.problem = '';
       this.status.set('online');
     } catch (error) {
+      this.problem = toQuizError(error).message;
       if (/\b401\b|unauthor/i.test(String(error))) await this.onUnauthenticated().catch(() => undefined);
       this.retryLater();
     } finally {

@@ -16,6 +16,9 @@ export class QueueStore {
   readonly state = new Observable<QueueState>(notLooking);
   private readonly now: () => number;
   private attended = 0;
+  /** Something was asked for here that a match may come of, whether or not a page attends. */
+  private expecting = false;
+  private asking = 0;
   private unwanted = false;
   private repeating: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,25 +28,34 @@ export class QueueStore {
     link.status.subscribe(() => link.status.get() === 'online' && void this.again());
   }
 
-  /** While somebody attends, matches are followed. Whoever goes while looking has stopped looking. */
+  /**
+   * While somebody attends, whatever is found is followed; that is for pages. What is asked for here is followed in any case. Whoever goes while looking has
+   * stopped looking.
+   */
   attend(): () => void {
     this.attended++;
     return () => {
       this.attended--;
       const { stage } = this.state.get();
-      if (this.attended === 0 && (stage === 'waiting' || stage === 'joining')) void this.leave();
+      if (this.attended > 0) return;
+      this.expecting = false;
+      if (stage === 'waiting' || stage === 'joining') void this.leave();
     };
   }
 
   async join(wish: QueueWish): Promise<void> {
     this.unwanted = false;
+    this.expecting = true;
     if (this.state.get().stage !== 'waiting') this.state.set({ stage: 'joining', wish });
     await this.ask(wish);
   }
 
   async leave(): Promise<void> {
     this.unwanted = true;
+    this.expecting = false;
     this.state.set(notLooking);
+    // Once there is a connection it is told.
+    if (this.link.status.get() !== 'online') return;
     const code = await this.link.invoke<Receipt>('LeaveQueue').then((receipt) => receipt.code, codeOf);
     if (code === 'match_found') await this.declineFound();
     else if (code === 'token_expired') this.later();
@@ -53,6 +65,7 @@ export class QueueStore {
   async acceptSubstitute(): Promise<void> {
     const state = this.state.get();
     if (state.stage === 'waiting') this.state.set({ ...state, problem: null });
+    this.expecting = true;
     try {
       this.take(await this.link.invoke<MatchFound>('AcceptSubstitute'));
     } catch (error) {
@@ -69,6 +82,7 @@ export class QueueStore {
   /** Asks for another duel with the same opponent; when he has asked already the new one is found. */
   async rematch(pin: string): Promise<RematchState> {
     this.unwanted = false;
+    this.expecting = true;
     const rematch = await this.link.invoke<RematchState>('Rematch', pin);
     if (rematch.matchId) this.take({ pin: rematch.matchId, opponent: null, seatMs: null });
     return rematch;
@@ -93,23 +107,28 @@ export class QueueStore {
   private async receive(event: QueueEvent): Promise<void> {
     if (event.type === 'MatchFound') {
       if (this.unwanted) return this.decline(event.pin);
-      if (this.attended > 0) this.take(event);
+      if (this.follows) this.take(event);
       return;
     }
     // Given up while an opponent was found, who did not come.
     if (event.type === 'QueueReturned' && this.unwanted) return this.leave();
     if (event.type === 'QueueLeft') this.unwanted = false;
-    if (this.attended > 0 && !this.unwanted) this.show(reduceQueue(this.state.get(), event, this.now()));
+    if (this.follows && !this.unwanted) this.show(reduceQueue(this.state.get(), event, this.now()));
+  }
+
+  private get follows(): boolean {
+    return this.attended > 0 || this.expecting;
   }
 
   private async again(): Promise<void> {
     const state = this.state.get();
     if (this.unwanted) await this.leave();
-    else if (state.stage === 'waiting' || state.stage === 'joining') await this.ask(state.wish);
+    else if ((state.stage === 'waiting' || state.stage === 'joining') && this.asking === 0) await this.ask(state.wish);
     else if (state.stage === 'found' && state.seat === 'taking') await this.seat(state.pin);
   }
 
   private async ask(wish: QueueWish): Promise<void> {
+    this.asking++;
     try {
       const ticket = await this.link.invoke<QueueTicket>('JoinQueue', wish);
       const { stage } = this.state.get();
@@ -120,7 +139,9 @@ export class QueueStore {
       const { stage } = this.state.get();
       // The ticket one has is not gone with a question for it.
       if (code === 'token_expired' || (stage === 'waiting' && transient.has(code))) this.later();
-      else if (code !== 'offline' && (stage === 'joining' || stage === 'waiting')) this.state.set({ ...notLooking, problem: code });
+      else if (code !== 'offline' && (stage === 'joining' || stage === 'waiting')) this.show({ ...notLooking, problem: code });
+    } finally {
+      this.asking--;
     }
   }
 
@@ -130,6 +151,7 @@ export class QueueStore {
 
   private show(next: QueueState): void {
     const before = this.state.get();
+    if (next.stage === 'idle' && before.stage !== 'idle') this.expecting = false;
     this.state.set(next);
     if (next.stage === 'found' && !(before.stage === 'found' && before.pin === next.pin)) void this.seat(next.pin);
   }
@@ -174,7 +196,7 @@ export class QueueStore {
     if (this.unwanted || state.stage === 'found' || state.stage === 'joining') return;
     if (standing?.matchId) this.take({ pin: standing.matchId, opponent: null, seatMs: null });
     else if (state.stage === 'waiting' && (!standing || standing.queued)) this.state.set({ ...state, problem: code, offer: code === 'not_offered' ? null : state.offer });
-    else this.state.set({ ...notLooking, problem: code });
+    else this.show({ ...notLooking, problem: code });
   }
 
   private later(): void {

@@ -1,6 +1,7 @@
 import { noAnswer, settle, type OwnAnswer } from './answers';
 import { QuizError, repeatMs, toQuizError, transient } from './errors';
 import type { PlayLink } from './connection';
+import { lacks } from './lacks';
 import { Observable } from './observable';
 import { reduce, roomOf, type Room } from './reduce';
 import type { Answer, Receipt, RoomEvent, RoomSnapshot } from './wire';
@@ -16,15 +17,6 @@ export interface RoomState {
   readonly error: QuizError | null;
 }
 
-/** Of a duel only a snapshot tells when it must end, how strong a challenged friend is, and what is left once a turn is over. */
-function lacksOfDuel({ snapshot, match }: Room, event: RoomEvent): boolean {
-  const { duel } = snapshot;
-  if (!duel) return false;
-  if (event.type === 'TurnEnded') return true;
-  if (event.type === 'QuestionOpened') return match === null;
-  return event.type === 'PlayerJoined' && event.players.some(({ playerId }) => !duel.players.some((known) => known.playerId === playerId));
-}
-
 export interface RoomStoreOptions { role: Role; playerId: string | null; now?: () => number }
 
 /**
@@ -36,7 +28,12 @@ export class RoomStore {
   private readonly leave: (() => void)[] = [];
   private readonly now: () => number;
   private held: RoomEvent[] = [];
-  private syncing = 0;
+  /** The snapshots that are under way. */
+  private readonly asked = new Set<Promise<RoomSnapshot>>();
+  /** A seat or the chair is being taken. */
+  private entering = 0;
+  /** What is known is to be asked for anew if the entering fails. */
+  private passedOver = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly link: PlayLink, readonly pin: string, private readonly options: RoomStoreOptions) {
@@ -56,6 +53,11 @@ export class RoomStore {
 
   /** Asks for the room as it is now, and takes the reply for the truth. */
   async sync(): Promise<void> {
+    // What is entered with is a snapshot too, and a look after it would take the seat for a screen's.
+    if (this.entering > 0) {
+      this.passedOver = true;
+      return;
+    }
     const inside = this.state.get().stage === 'inside';
     const { role } = this.options;
     const method = role === 'screen' || (role !== 'duelist' && this.state.get().stage === 'outside') ? 'WatchRoom' : 'Resync';
@@ -68,12 +70,11 @@ export class RoomStore {
 
   /** Joins as a player. A screen's view taken before is given up first: one connection, one view. */
   async join(nickname: string, team?: string): Promise<void> {
-    if (this.options.role !== 'duelist' && this.state.get().stage === 'outside') await this.link.invoke<Receipt>('LeaveRoom', this.pin).catch(() => undefined);
-    await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('JoinRoom', this.pin, nickname, team ?? null));
+    await this.enter(() => this.link.invoke<RoomSnapshot>('JoinRoom', this.pin, nickname, team ?? null), this.options.role !== 'duelist');
   }
 
   async takeOver(hostKey: string): Promise<void> {
-    await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('TakeOverRoom', this.pin, hostKey));
+    await this.enter(() => this.link.invoke<RoomSnapshot>('TakeOverRoom', this.pin, hostKey));
   }
 
   /** A host's or player's command, by its name on the wire. */
@@ -101,6 +102,26 @@ export class RoomStore {
     }
   }
 
+  /** Waits for a connection, and for whatever was asked before. Refused, the room is looked at as it was before. */
+  private async enter(ask: () => Promise<RoomSnapshot>, leavesView = false): Promise<void> {
+    this.entering++;
+    try {
+      if (this.link.status.get() !== 'online') await this.link.start();
+      if (this.asked.size > 0) await Promise.allSettled(this.asked);
+      if (leavesView && this.state.get().stage === 'outside') {
+        this.passedOver = true;
+        await this.link.invoke<Receipt>('LeaveRoom', this.pin).catch(() => undefined);
+      }
+      await this.snapshotBy(ask);
+    } finally {
+      this.entering--;
+      if (this.passedOver) {
+        this.passedOver = false;
+        void this.sync();
+      }
+    }
+  }
+
   private settled(index: number, own: OwnAnswer): void {
     const { own: current, room } = this.state.get();
     if (current.index !== index) return;
@@ -110,6 +131,10 @@ export class RoomStore {
   }
 
   private async look(): Promise<void> {
+    if (this.entering > 0) {
+      this.passedOver = true;
+      return;
+    }
     await this.snapshotBy(() => this.link.invoke<RoomSnapshot>('WatchRoom', this.pin), 'outside').catch((error: QuizError) => this.failed(error));
   }
 
@@ -126,39 +151,34 @@ export class RoomStore {
   }
 
   private async snapshotBy(ask: () => Promise<RoomSnapshot>, stage: 'inside' | 'outside' = 'inside'): Promise<void> {
-    this.syncing++;
+    const asked = ask();
+    this.asked.add(asked);
     try {
-      const snapshot = await ask();
-      const outside = (this.options.role === 'player' || this.options.role === 'duelist') && !snapshot.you;
-      this.show(roomOf(snapshot, this.now()), outside ? 'outside' : stage);
+      const snapshot = await asked;
+      this.passedOver = false;
+      const seatless = this.options.role === 'player' || this.options.role === 'duelist' ? 'outside' : stage;
+      this.show(roomOf(snapshot, this.now()), snapshot.you ? 'inside' : seatless);
     } catch (error) {
       // What was held back leads nowhere without the snapshot; the next one will have it.
       this.held = [];
       throw error;
     } finally {
-      this.syncing--;
-      if (this.syncing === 0) for (const event of this.held.splice(0)) this.receive(event);
+      this.asked.delete(asked);
+      if (this.asked.size === 0) for (const event of this.held.splice(0)) this.receive(event);
     }
   }
 
   private receive(event: RoomEvent): void {
     const { room, stage } = this.state.get();
-    if (this.syncing > 0 || !room) {
-      if (this.syncing > 0) this.held.push(event);
-      return;
-    }
+    if (this.asked.size > 0) this.held.push(event);
+    if (this.asked.size > 0 || !room) return;
     const step = reduce(room, event, { now: this.now(), playerId: this.options.playerId });
     if (step.kind === 'gap') {
       this.held.push(event);
       void this.sync();
     } else if (step.kind === 'applied') {
       this.show(step.room, stage);
-      // Only a snapshot holds the answer key and everybody's scores.
-      if (this.options.role === 'host' && (event.type === 'QuestionOpened' || event.type === 'QuestionClosed')) void this.sync();
-      // A host whose connection was not yet known as his was told what everybody is.
-      if (event.type === 'QuestionsReady' && step.room.snapshot.host && !event.generation) void this.sync();
-      if (lacksOfDuel(step.room, event)) void this.sync();
-      if (event.type === 'HostChanged' && event.hostId === this.options.playerId && !room.snapshot.host) void this.sync();
+      if (lacks(room, step.room, event, this.options.role, this.options.playerId)) void this.sync();
     }
   }
 

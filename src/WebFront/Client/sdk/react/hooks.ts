@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ConnectionStatus } from '../connection';
 import { remainingMs, type Deadline } from '../deadline';
+import { hostCommands, type HostCommands } from '../host';
 import type { Identity } from '../identity';
 import type { Role, RoomState, RoomStore } from '../roomStore';
-import type { Receipt } from '../wire';
 import { useQuiz } from './context';
 
 export function useIdentity(): Identity | null {
@@ -33,25 +33,11 @@ export function useRoom(pin: string, role: Role = 'player'): RoomState & { store
   return { ...state, store };
 }
 
-export interface HostCommands {
-  start(): Promise<Receipt>; next(): Promise<Receipt>; pause(): Promise<Receipt>; resume(): Promise<Receipt>; end(): Promise<Receipt>;
-  lock(locked: boolean): Promise<Receipt>; kick(playerId: string): Promise<Receipt>; setTimeFactor(playerId: string, factor: number): Promise<Receipt>;
-}
-
 /** A room from the host's chair, with the host's commands. */
 export function useHost(pin: string): RoomState & { store: RoomStore; commands: HostCommands } {
   const view = useRoom(pin, 'host');
   const { store } = view;
-  const commands = useMemo<HostCommands>(() => ({
-    start: () => store.command('StartRoom'),
-    next: () => store.command('NextQuestion'),
-    pause: () => store.command('PauseRoom'),
-    resume: () => store.command('ResumeRoom'),
-    end: () => store.command('EndRoom'),
-    lock: (locked) => store.command('LockRoom', locked),
-    kick: (playerId) => store.command('KickPlayer', playerId),
-    setTimeFactor: (playerId, factor) => store.command('SetTimeFactor', playerId, factor),
-  }), [store]);
+  const commands = useMemo(() => hostCommands(store), [store]);
   return { ...view, commands };
 }
 

@@ -59,6 +59,10 @@ export class FakeLink implements PlayLink {
   readonly calls: { method: string; args: unknown[]; reply: (value: unknown) => Promise<void>; fail: (error: Error) => Promise<void> }[] = [];
   private readonly listeners = new Set<(event: RoomEvent) => void>();
 
+  async start(): Promise<void> {
+    await this.status.until((status) => status === 'online');
+  }
+
   invoke<T>(method: string, ...args: unknown[]): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.calls.push({

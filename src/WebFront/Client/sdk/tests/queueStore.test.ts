@@ -57,6 +57,25 @@ describe('looking for an opponent', () => {
     await link.last.reply(ticket());
     expect(stage()).toBe('waiting');
   });
+  test('begun while the connection is being made asks once', async () => {
+    const { link, queue, methods } = givenQueue();
+    link.status.set('connecting');
+    void queue.join(wish);
+    link.status.set('online');
+    await link.last.reply(ticket());
+    expect(methods()).toEqual(['JoinQueue']);
+    expect(queue.state.get().stage).toBe('waiting');
+  });
+  test('begun and given up without a connection is given up once there is one', async () => {
+    const { link, queue, methods } = givenQueue();
+    link.status.set('reconnecting');
+    void queue.join(wish);
+    await link.last.fail(new QuizError('offline', ''));
+    await queue.leave();
+    expect(methods()).toEqual(['JoinQueue']);
+    link.status.set('online');
+    expect(methods()).toEqual(['JoinQueue', 'LeaveQueue']);
+  });
   test('that is refused says why', async () => {
     const { link, queue } = givenQueue();
     void queue.join(wish);
@@ -127,6 +146,61 @@ describe('looking for an opponent', () => {
     await link.last.reply(accepted);
     reconnect(link);
     expect(methods()).toEqual(['JoinQueue', 'LeaveQueue', 'LeaveQueue']);
+  });
+});
+
+describe('without a page that attends', () => {
+  function givenUnattended() {
+    const given = givenQueue();
+    given.leave();
+    return given;
+  }
+
+  test('a search is followed to its match', async () => {
+    const { link, queue, methods } = givenUnattended();
+    void queue.join(wish);
+    await link.last.reply(ticket());
+    link.emitQueue({ type: 'QueueStatus', ...ticket({ place: 2 }) });
+    expect(queue.state.get()).toMatchObject({ stage: 'waiting', ticket: { place: 2 } });
+    link.emitQueue(matched);
+    await link.last.reply(duelRoom());
+    expect(methods()).toEqual(['JoinQueue', 'JoinRoom']);
+    expect(queue.state.get()).toMatchObject({ stage: 'found', pin: 'M1', seat: 'taken' });
+  });
+  test('an opponent who does not come brings the wait back', async () => {
+    const { link, queue, stage } = givenUnattended();
+    void queue.join(wish);
+    await link.last.reply(ticket());
+    link.emitQueue(matched);
+    await link.last.reply(duelRoom());
+    expect(stage()).toBe('found');
+    link.emitQueue({ type: 'QueueReturned', ...ticket() });
+    expect(stage()).toBe('waiting');
+  });
+  test('a rematch that the other wants later is found', async () => {
+    const { link, queue } = givenUnattended();
+    void queue.rematch('M1');
+    await link.last.reply({ pin: 'M1', wanted: ['ada'] });
+    link.emitQueue({ ...matched, pin: 'M2' });
+    expect(link.last).toMatchObject({ method: 'JoinRoom', args: ['M2', 'Ada', null] });
+  });
+  test('what is found after a search has ended is not followed', async () => {
+    const { link, queue, methods } = givenUnattended();
+    void queue.join(wish);
+    await link.last.reply(ticket());
+    link.emitQueue({ type: 'QueueLeft', reason: 'expired' });
+    link.emitQueue(matched);
+    expect(queue.state.get()).toEqual({ stage: 'idle', why: 'expired', problem: null });
+    expect(methods()).toEqual(['JoinQueue']);
+  });
+  test('what is found after a search was given up is not followed', async () => {
+    const { link, queue, stage } = givenUnattended();
+    void queue.join(wish);
+    await link.last.reply(ticket());
+    void queue.leave();
+    await link.last.reply(accepted);
+    link.emitQueue(matched);
+    expect(stage()).toBe('idle');
   });
 });
 

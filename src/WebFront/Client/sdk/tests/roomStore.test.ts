@@ -157,6 +157,94 @@ describe('entering', () => {
     await link.last.reply(lobby({ version: 6 }));
     expect(store.state.get().stage).toBe('inside');
   });
+  describe('while the first snapshot is under way', () => {
+    async function givenJoiningAtOnce(role: 'player' | 'host' = 'player') {
+      const link = new FakeLink();
+      const store = new RoomStore(link, '123456', { role, playerId: 'ada', now: () => 0 });
+      store.open();
+      const entered = role === 'host' ? store.takeOver('key') : store.join('Ada');
+      await settled();
+      return { link, store, entered, methods: () => link.calls.map((call) => call.method), stage: () => store.state.get().stage };
+    }
+
+    test('a seat waits for it, and is not looked at from outside', async () => {
+      const { link, entered, methods, stage } = await givenJoiningAtOnce();
+      await link.last.fail(new QuizError('not_a_member', ''));
+      await link.last.reply(lobby({ version: 6 }));
+      await entered;
+      expect(methods()).toEqual(['Resync', 'JoinRoom']);
+      expect(stage()).toBe('inside');
+    });
+    test('the chair is not looked at from outside', async () => {
+      const { link, entered, methods, stage } = await givenJoiningAtOnce('host');
+      await link.last.fail(new QuizError('not_a_member', ''));
+      await link.last.reply(lobby({ you: null, host: { hostKey: 'key' } }));
+      await entered;
+      expect(methods()).toEqual(['Resync', 'TakeOverRoom']);
+      expect(stage()).toBe('inside');
+    });
+    test('a seat that is refused leaves the view from outside', async () => {
+      const { link, entered, methods, stage } = await givenJoiningAtOnce();
+      await link.last.fail(new QuizError('not_a_member', ''));
+      await link.last.fail(new QuizError('nickname_taken', ''));
+      await expect(entered).rejects.toMatchObject({ code: 'nickname_taken' });
+      await link.last.fail(new QuizError('not_a_member', ''));
+      await link.last.reply(lobby({ you: null }));
+      expect(methods()).toEqual(['Resync', 'JoinRoom', 'Resync', 'WatchRoom']);
+      expect(stage()).toBe('outside');
+    });
+    test('a gap that the seat\'s snapshot leaves is asked for', async () => {
+      const { link, entered, methods } = await givenJoiningAtOnce();
+      await link.last.fail(new QuizError('not_a_member', ''));
+      link.emit(opened(9, 7));
+      await link.last.reply(lobby({ version: 6 }));
+      await entered;
+      expect(methods()).toEqual(['Resync', 'JoinRoom', 'Resync']);
+    });
+  });
+  test('a look that was on its way is given up before the seat is taken', async () => {
+    const link = new FakeLink();
+    const store = new RoomStore(link, '123456', { role: 'player', playerId: 'ada' });
+    store.open();
+    await link.last.fail(new QuizError('not_a_member', ''));
+    void store.join('Ada');
+    await settled();
+    await link.last.reply(lobby({ you: null }));
+    await link.last.reply({ accepted: true, version: 5 });
+    await link.last.reply(lobby({ version: 6 }));
+    expect(link.calls.map((call) => call.method)).toEqual(['Resync', 'WatchRoom', 'LeaveRoom', 'JoinRoom']);
+    expect(store.state.get().stage).toBe('inside');
+  });
+  test('refused after the view was given up, one looks in again', async () => {
+    const { link, store } = await givenRoom(lobby({ you: null }));
+    const joined = store.join('Ada');
+    await link.last.reply({ accepted: true, version: 5 });
+    await link.last.fail(new QuizError('nickname_taken', ''));
+    await expect(joined).rejects.toMatchObject({ code: 'nickname_taken' });
+    expect(link.last.method).toBe('WatchRoom');
+  });
+  test('who looks in and is told of his own seat is inside', async () => {
+    const link = new FakeLink();
+    const store = new RoomStore(link, '123456', { role: 'player', playerId: 'ada' });
+    store.open();
+    await link.last.fail(new QuizError('not_a_member', ''));
+    await link.last.reply(lobby());
+    expect(store.state.get().stage).toBe('inside');
+  });
+  test('begun without a connection takes the seat once there is one, and looks at nothing before', async () => {
+    const link = new FakeLink();
+    link.status.set('connecting');
+    const store = new RoomStore(link, '123456', { role: 'player', playerId: 'ada' });
+    store.open();
+    const joined = store.join('Ada');
+    expect(link.calls).toEqual([]);
+    link.status.set('online');
+    await settled();
+    await link.last.reply(lobby({ version: 6 }));
+    await joined;
+    expect(link.calls.map((call) => call.method)).toEqual(['JoinRoom']);
+    expect(store.state.get().stage).toBe('inside');
+  });
   test('a snapshot refused at the token\'s end is asked for again', async () => {
     vi.useFakeTimers();
     const { link, store } = await givenRoom();

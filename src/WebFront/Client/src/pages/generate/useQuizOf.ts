@@ -24,7 +24,6 @@ export function useQuizOf(request: GenerationRequest | null, items: readonly Gen
     save,
     openRoom: async () => {
       const quizId = await save();
-      await client.connection.ready();
       return (await client.createRoom({ ...defaultSettings, quizId })).pin;
     },
   };
