@@ -81,8 +81,12 @@ public sealed partial class LocalSiloHost
 
     private void OnLeaseLost()
     {
-        Logger.LeaseLost();
+        Logger.LeaseLost(_lease?.LostTo ?? "another process");
         Kill();
-        ServiceProvider.GetService<IHostApplicationLifetime>()?.StopApplication();
+        if (ServiceProvider.GetService<IHostApplicationLifetime>() is not { } lifetime)
+            return;
+        // Whoever started the process must not take this for an end on request.
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 }

@@ -102,6 +102,8 @@ public sealed class LocalSiloHostTests
 
         public CancellationToken Lost => _lost.Token;
 
+        public string? LostTo => _lost.IsCancellationRequested ? "the test" : null;
+
         public Task AcquireAsync(CancellationToken cancellationToken)
         {
             _held = !_held ? true : throw new SiloLeaseHeldException("the test's data");
