@@ -29,7 +29,7 @@ public static class ProcessRun
         }
         catch (OperationCanceledException) when (!isStarted && stopping.IsCancellationRequested)
         {
-            return 0;
+            return Environment.ExitCode;
         }
         catch (Exception e) when (!isStarted && StartFaults.Sentence(e) is { } sentence)
         {
