@@ -124,6 +124,7 @@ start_postgres() {
 stop_postgres() {
   [ -n "$PG_STARTED" ] || return 0
   PG_STARTED=''
-  [ -f "$PG_HOME/data/postmaster.pid" ] || return 0
+  # One that has ended already, or was killed and left its pid file, needs no stopping.
+  postmaster_runs || return 0
   as_postgres "$PG_BIN/pg_ctl" -D "$PG_HOME/data" -m fast -w -t 60 stop >/dev/null 2>&1 </dev/null || warn "PostgreSQL in $PG_HOME did not stop."
 }

@@ -8,7 +8,8 @@ quiz_up() {
   [ $# -eq 0 ] || die "'up' takes no arguments; its settings are environment variables (PORT, DATABASE_URL, JWT_SECRET, QUIZ_DATA_DIR)."
   PORT=${PORT:-8080}
   case "$PORT" in '' | *[!0-9]*) die "PORT must be a number, not '$PORT'." ;; esac
-  QUIZ_DATA_DIR=$(data_folder "${QUIZ_DATA_DIR:-$QUIZ_ROOT/.data}") || die "The data folder '${QUIZ_DATA_DIR:-.data}' cannot be made."
+  local wanted=${QUIZ_DATA_DIR:-$QUIZ_ROOT/.data}
+  QUIZ_DATA_DIR=$(data_folder "$wanted") || die "The data folder '$wanted' (QUIZ_DATA_DIR) cannot be made."
   export PORT QUIZ_DATA_DIR
 
   need_dotnet
@@ -80,12 +81,12 @@ run_server() {
   local announcer=$!
 
   # A trapped signal ends `wait` early; only the end of the server ends this.
-  while kill -0 "$SERVER_PID" 2>/dev/null; do wait "$SERVER_PID"; status=$?; done
+  while wait "$SERVER_PID"; status=$?; kill -0 "$SERVER_PID" 2>/dev/null; do :; done
   kill "$announcer" 2>/dev/null
   SERVER_PID=''
   [ "$SIGNALS" -gt 0 ] && exit 0
-  fail "The server ended by itself (exit code ${status:-unknown}); see above."
-  exit 1
+  [ "$status" -eq 0 ] || fail "The server ended by itself (exit code $status); see above."
+  exit "$status"
 }
 
 # Says where the game is as soon as the server is ready.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using QuizOrleans.Grains.Matchmaking;
 
 namespace QuizOrleans.Silo;
@@ -7,7 +8,7 @@ namespace QuizOrleans.Silo;
 /// <summary>The variables by which pair quizzes have always been set up: whole seconds, and a number of questions.</summary>
 internal static class DuelVariables
 {
-    /// <exception cref="InvalidOperationException">A value is no whole number; its range is checked with the other options.</exception>
+    /// <exception cref="OptionsValidationException">A value is no whole number; its range is checked with the other options.</exception>
     public static void Apply(DuelOptions duels, IConfiguration configuration)
     {
         if (Number(configuration, "PAIR_QUIZ_TIMEOUT") is { } match) duels.MatchTime = TimeSpan.FromSeconds(match);
@@ -19,6 +20,6 @@ internal static class DuelVariables
     {
         null or "" => null,
         var text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
-        var text => throw new InvalidOperationException($"{variable} must be a whole number, not '{text}'."),
+        var text => throw new OptionsValidationException(variable, typeof(DuelOptions), [$"{variable} must be a whole number, not '{text}'."]),
     };
 }

@@ -10,6 +10,7 @@ using QuizOrleans.Grains.Matchmaking;
 using QuizOrleans.Grains.Quizzes;
 using QuizOrleans.Grains.Rooms;
 using QuizOrleans.Grains.Tenants;
+using QuizOrleans.Silo.Hosting;
 using QuizOrleans.Storage;
 using QuizOrleans.Writers;
 
@@ -25,6 +26,7 @@ public static partial class SiloServices
     public static IHostApplicationBuilder AddQuizSilo(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        StartFaultLog.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<RoomMetrics>();

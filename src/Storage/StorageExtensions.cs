@@ -47,7 +47,10 @@ public static partial class StorageExtensions
         services.AddSingleton(provider => DataSources.Create(
             connection, provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetService<ILoggerFactory>()));
         services.AddSingleton<PostgresDatabase>();
+        services.AddSingleton<DatabaseAtStart>();
         services.AddSingleton<SchemaMigrator>();
+        // Before the migration: LocalSilo's lease says who may migrate.
+        AddEngineStorage(services);
         services.AddHostedService<MigrateAtStart>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
 
@@ -69,7 +72,6 @@ public static partial class StorageExtensions
         services.AddSingleton<IQuestionStore>(provider => new PostgresQuestionStore(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<TrigramSupport>()));
         services.AddSingleton<IPlayStore>(provider => new PostgresPlayStore(
             provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILogger<PostgresPlayStore>>(), provider.GetRequiredService<IOptions<StorageOptions>>().Value.Linger));
-        AddEngineStorage(services);
         return services;
     }
 

@@ -13,6 +13,9 @@ public sealed class StorageOptions
     /// <summary>How long the start waits for a database that does not answer yet. 0–10 min; default 30 s.</summary>
     public TimeSpan StartDeadline { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>On LocalSilo: how long the start waits for another process that serves the database to end. 0–10 min; default 30 s.</summary>
+    public TimeSpan LeaseWait { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Connections that write the journal, each for its share of the streams. 1–16; default 2 (docs/decisions/0004-journal-writers.md).</summary>
     public int JournalWriters { get; set; } = 2;
 
@@ -54,6 +57,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         List<string> faults = [];
         Check(options.Deadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.Deadline));
         Check(options.StartDeadline, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.StartDeadline));
+        Check(options.LeaseWait, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.LeaseWait));
         Check(options.JournalWriters, 1, 16, nameof(options.JournalWriters));
         Check(options.JournalBatchRows, 1, 10_000, nameof(options.JournalBatchRows));
         Check(options.JournalLinger, TimeSpan.Zero, TimeSpan.FromMilliseconds(2), nameof(options.JournalLinger));

@@ -1,8 +1,8 @@
 using QuizOrleans.Silo;
+using QuizOrleans.Silo.Hosting;
 using QuizOrleans.WebFront.Hosting;
 
 SharedBuffers.Widen();
 
 // One machine: the silo runs in this process.
-var app = WebFrontApp.Build(args, builder => builder.AddQuizSilo());
-await app.RunAsync();
+return await ProcessRun.Run(() => WebFrontApp.Build(args, builder => builder.AddQuizSilo()));

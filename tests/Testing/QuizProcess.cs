@@ -36,12 +36,12 @@ public sealed class QuizProcess : IAsyncDisposable
         (_program, Address) = (program, new Uri($"http://127.0.0.1:{port}"));
         _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
-            ["PORT"] = $"{port}",
-            ["DATABASE_URL"] = databaseUrl,
             ["QUIZ_DATA_DIR"] = _data.FullName,
             ["Orleans__SiloPort"] = $"{FreePorts.Next()}",
             ["Orleans__GatewayPort"] = $"{FreePorts.Next()}",
         };
+        _settings.TryAdd("PORT", $"{port}");
+        _settings.TryAdd("DATABASE_URL", databaseUrl);
         _settings.TryAdd("ASPNETCORE_ENVIRONMENT", "Development");
         // What this machine's own environment says must not reach the server.
         foreach (var name in (string[])["URLS", "ASPNETCORE_URLS", "DOTNET_URLS", "REDIS_URL", "JWT_SECRET", "ALLOWED_ORIGINS", "GEMINI_API_KEY", "GROQ_API_KEY", "OPENAI_MODEL", "OPENAI_BASE_URL"]) _settings.TryAdd(name, "");
@@ -49,12 +49,28 @@ public sealed class QuizProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public bool HasEnded => _keeper?.HasExited ?? true;
+
     /// <summary>What the server has printed, over all of its lives.</summary>
     public string Log => string.Join('\n', _log);
 
     /// <summary>Starts it, and returns when it is ready to serve.</summary>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the message holds what it printed.</exception>
     public async Task StartAsync()
+    {
+        Launch();
+        using var http = new HttpClient { BaseAddress = Address };
+        var clock = Stopwatch.StartNew();
+        while (!await IsReady(http))
+        {
+            if (_keeper!.HasExited) throw new InvalidOperationException($"The server ended by itself:\n{Log}");
+            if (clock.Elapsed > StartLimit) throw new InvalidOperationException($"The server was not ready after {StartLimit.TotalSeconds} s:\n{Log}");
+            await Task.Delay(BetweenLooks);
+        }
+    }
+
+    /// <summary>Starts it without waiting for it.</summary>
+    public void Launch()
     {
         var start = new ProcessStartInfo("sh", ["-c", Keeper, "sh", "dotnet", _program])
         {
@@ -69,15 +85,22 @@ public sealed class QuizProcess : IAsyncDisposable
         _keeper.ErrorDataReceived += (_, line) => Keep(line.Data);
         _keeper.BeginOutputReadLine();
         _keeper.BeginErrorReadLine();
+    }
 
-        using var http = new HttpClient { BaseAddress = Address };
-        var clock = Stopwatch.StartNew();
-        while (!await IsReady(http))
-        {
-            if (_keeper.HasExited) throw new InvalidOperationException($"The server ended by itself:\n{Log}");
-            if (clock.Elapsed > StartLimit) throw new InvalidOperationException($"The server was not ready after {StartLimit.TotalSeconds} s:\n{Log}");
-            await Task.Delay(BetweenLooks);
-        }
+    /// <summary>SIGTERM: asks the server to stop.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("sh", ["-c", "kill -TERM $(pgrep -P $0 -x dotnet)", $"{_keeper!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for the server to end by itself; then everything that it printed is in <see cref="Log"/>.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        await _keeper!.WaitForExitAsync(limit.Token);
+        return _keeper.ExitCode;
     }
 
     /// <summary>SIGKILL: no handler runs and nothing is flushed. Returns when the process is gone.</summary>

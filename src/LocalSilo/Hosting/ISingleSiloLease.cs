@@ -4,9 +4,14 @@ namespace QuizOrleans.LocalSilo;
 /// holds for one process only, so a second one on the same data must not run.</summary>
 public interface ISingleSiloLease
 {
-    /// <summary>Cancelled when the lease is lost while held (the connection broke, say): the silo then crashes itself and stops its host.</summary>
+    /// <summary>Cancelled when another silo has, or in between had, the lease: this one then crashes itself and stops its host. What merely
+    /// interrupts the lease (a broken connection, a restart of the database) does not: it is taken again.</summary>
     CancellationToken Lost { get; }
 
+    /// <summary>Once <see cref="Lost"/>: who has it.</summary>
+    string? LostTo { get; }
+
+    /// <summary>Takes it, after waiting for the one who has it where the implementation does so. Who has it already takes nothing.</summary>
     /// <exception cref="SiloLeaseHeldException">Another silo holds it.</exception>
     Task AcquireAsync(CancellationToken cancellationToken);
 

@@ -13,6 +13,9 @@ public sealed partial class LocalSiloHost
         if (_lease is not null)
         {
             await _lease.AcquireAsync(cancellationToken);
+            // It may have been taken long before, and lost since.
+            if (_lease.Lost.IsCancellationRequested)
+                throw new SiloLeaseHeldException($"this database ({_lease.LostTo})");
             _running.Add(_lease.Lost.UnsafeRegister(static silo => ((LocalSiloHost)silo!).OnLeaseLost(), this));
         }
         _status = SiloStatus.Running;
@@ -81,8 +84,12 @@ public sealed partial class LocalSiloHost
 
     private void OnLeaseLost()
     {
-        Logger.LeaseLost();
+        Logger.LeaseLost(_lease?.LostTo ?? "another process");
         Kill();
-        ServiceProvider.GetService<IHostApplicationLifetime>()?.StopApplication();
+        if (ServiceProvider.GetService<IHostApplicationLifetime>() is not { } lifetime)
+            return;
+        // Whoever started the process must not take this for an end on request.
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 }

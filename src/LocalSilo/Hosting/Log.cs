@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "The stop was cut short with {Count} grains still active")]
     public static partial void StopCutShort(this ILogger logger, int count);
 
-    [LoggerMessage(3, LogLevel.Critical, "The lease on the database is lost: the silo ends at once, so that no two serve the same data")]
-    public static partial void LeaseLost(this ILogger logger);
+    [LoggerMessage(3, LogLevel.Critical, "The lease on the database has gone to {Holder}: this silo ends at once, so that no two serve the same data")]
+    public static partial void LeaseLost(this ILogger logger, string holder);
 
     [LoggerMessage(4, LogLevel.Error, "{GrainId} could not be activated")]
     public static partial void ActivationFailed(this ILogger logger, Exception exception, GrainId grainId);

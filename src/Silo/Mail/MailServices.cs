@@ -27,7 +27,7 @@ internal static class MailServices
     {
         if (configuration["SMTP_HOST"] is { Length: > 0 } host) mail.Host = host;
         if (configuration["SMTP_PORT"] is { Length: > 0 } port)
-            mail.Port = int.TryParse(port, out var number) ? number : throw new InvalidOperationException($"SMTP_PORT must be a whole number, not '{port}'.");
+            mail.Port = int.TryParse(port, out var number) ? number : throw new OptionsValidationException("SMTP_PORT", typeof(MailOptions), [$"SMTP_PORT must be a whole number, not '{port}'."]);
         if (configuration["SMTP_USER"] is { Length: > 0 } user) mail.User = user;
         if (configuration["SMTP_PASSWORD"] is { Length: > 0 } password) mail.Password = password;
         if (configuration["SMTP_FROM"] is { Length: > 0 } from) mail.From = from;

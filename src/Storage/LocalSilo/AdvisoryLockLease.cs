@@ -1,98 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using QuizOrleans.Storage.Database;
 
 namespace QuizOrleans.Storage.LocalSilo;
 
 /// <summary>
-/// The right to be the only LocalSilo on a database: an advisory lock that lasts as long as a connection of its own. When that breaks,
-/// the server gives the lock away, and this process must stop serving at once.
+/// The right to be the only LocalSilo on a database: an advisory lock that lasts as long as a session of its own. When that session breaks the lock is
+/// taken again, for as long as it takes; only when another process has or had it meanwhile is the lease lost (docs/decisions/0018-lease.md).
 /// </summary>
-internal sealed class AdvisoryLockLease(DatabaseAddress address) : ISingleSiloLease, IAsyncDisposable
+internal sealed partial class AdvisoryLockLease : ISingleSiloLease, IAsyncDisposable
 {
-    /// <summary>"QuizSilo" as a number; any other would do, as long as it stays.</summary>
-    private const long LockKey = 0x5175697A53696C6F;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    private const string HolderSql =
-        """
-        SELECT activity.application_name FROM pg_locks JOIN pg_stat_activity AS activity USING (pid)
-        WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND ((classid::bigint << 32) | objid::bigint) = $1
-            AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        """;
-
+    private readonly DatabaseAtStart _atStart;
+    private readonly StorageOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly string _place;
+    private readonly string _name;
+    private readonly Guid _run = Guid.NewGuid();
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _released = new();
-    private NpgsqlDataSource? _source;
-    private NpgsqlConnection? _connection;
-    private Task _watching = Task.CompletedTask;
+    private readonly NpgsqlDataSource _source;
+    private LeaseSession? _session;
+    private long? _waitingSince;
+    private Task _keeping = Task.CompletedTask;
 
-    public CancellationToken Lost => _lost.Token;
-
-    public async Task AcquireAsync(CancellationToken cancellationToken)
+    public AdvisoryLockLease(DatabaseAddress address, DatabaseAtStart atStart, IOptions<StorageOptions> options, TimeProvider time, ILogger<AdvisoryLockLease> logger)
     {
-        // The name shows who holds the lock: in the message below, and in pg_stat_activity.
-        var text = new NpgsqlConnectionStringBuilder(address.Connection.ConnectionString)
+        (_atStart, _options, _time, _logger) = (atStart, options.Value, time, logger);
+        _place = address.Place;
+        // The name shows who holds the lock: in messages, in pg_stat_activity, and to ourselves. PostgreSQL cuts it at 63 bytes, so the host comes last.
+        _name = $"{OwnPrefix}, pid {Environment.ProcessId} on {Environment.MachineName}";
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(address.Connection.ConnectionString)
         {
             Pooling = false,
             KeepAlive = 5,
-            ApplicationName = $"QuizOrleans silo, pid {Environment.ProcessId} on {Environment.MachineName}",
-        };
-        _source = NpgsqlDataSource.Create(text);
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
-        if (!await TryLock(connection, cancellationToken))
-        {
-            var holder = await Holder(connection, cancellationToken);
-            await connection.DisposeAsync();
-            throw new SiloLeaseHeldException($"database \"{text.Database}\" on {text.Host}:{text.Port} ({holder})");
-        }
+            Timeout = 5,
+            CommandTimeout = 5,
+            ApplicationName = _name,
+        });
+    }
 
-        _connection = connection;
-        _watching = Watch(connection);
+    public CancellationToken Lost => _lost.Token;
+
+    public string? LostTo { get; private set; }
+
+    private string OwnPrefix => $"QuizOrleans silo {_run.ToString("N")[..8]}";
+
+    public async Task AcquireAsync(CancellationToken cancellationToken)
+    {
+        if (_session is not null) return;
+        await _atStart.Run("lease", async cancellation => _session = await Take(cancellation), cancellationToken);
+        _keeping = Task.Run(Keep, CancellationToken.None);
     }
 
     public async Task ReleaseAsync()
     {
         await _released.CancelAsync();
-        await _watching;
-        if (_connection is not null) await _connection.DisposeAsync();
-        if (_source is not null) await _source.DisposeAsync();
-        (_connection, _source) = (null, null);
+        await _keeping;
+        if (_session is not null) await _session.DisposeAsync();
+        _session = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         await ReleaseAsync();
+        await _source.DisposeAsync();
         _lost.Dispose();
         _released.Dispose();
     }
 
-    /// <summary>Waits for a message that never comes; keep-alives notice a dead network, the end of the stream a dead server.</summary>
-    private async Task Watch(NpgsqlConnection connection)
+    /// <summary>The first time: waits for whoever has it, as after a kill or while one process replaces another.</summary>
+    private async Task<LeaseSession> Take(CancellationToken cancellationToken)
     {
+        var session = await LeaseSession.OpenAsync(_source, cancellationToken);
         try
         {
-            while (true) await connection.WaitAsync(_released.Token);
-        }
-        catch (Exception) when (_released.IsCancellationRequested)
-        {
-            // Given back.
-        }
-        catch (Exception)
-        {
-            await _lost.CancelAsync();
-        }
-    }
+            while (!await session.TryLock(cancellationToken))
+            {
+                var holder = (await session.Holder(cancellationToken))?.Name ?? "it has just ended";
+                if (_waitingSince is null && _options.LeaseWait > TimeSpan.Zero) LogWaiting(holder, _place, _options.LeaseWait);
+                _waitingSince ??= _time.GetTimestamp();
+                if (_time.GetElapsedTime(_waitingSince.Value) >= _options.LeaseWait) throw new SiloLeaseHeldException($"{_place} ({holder})");
+                await Task.Delay(BetweenLooks, _time, cancellationToken);
+            }
 
-    private static async Task<bool> TryLock(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockKey });
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private static async Task<string> Holder(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(HolderSql, connection);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockKey });
-        return await command.ExecuteScalarAsync(cancellationToken) as string ?? "it has just ended";
+            await session.Sign(_run, _name, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -11,5 +11,6 @@ public static partial class StorageExtensions
         services.AddSingleton<IGrainStorage, PostgresGrainStorage>();
         services.AddSingleton<IReminderTable, PostgresReminderTable>();
         services.AddSingleton<ISingleSiloLease, AdvisoryLockLease>();
+        services.AddHostedService<LeaseAtStart>();
     }
 }

@@ -10,14 +10,26 @@ public sealed class DevelopmentSecret(IHostEnvironment environment, IConfigurati
     public void PostConfigure(string? name, JwtOptions options)
     {
         if (options.Secret.Length > 0 || !environment.IsDevelopment()) return;
-        var directory = Directory.CreateDirectory(configuration["QUIZ_DATA_DIR"] ?? ".data");
-        var file = Path.Combine(directory.FullName, "jwt-secret");
+        var folder = configuration["QUIZ_DATA_DIR"] ?? ".data";
+        try
+        {
+            options.Secret = KeptIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsValidationException("QUIZ_DATA_DIR", typeof(JwtOptions), [$"QUIZ_DATA_DIR: nothing can be kept in '{folder}' ({e.Message})"]);
+        }
+    }
+
+    private static string KeptIn(string folder)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(folder).FullName, "jwt-secret");
         if (!File.Exists(file))
         {
             File.WriteAllText(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        options.Secret = File.ReadAllText(file).Trim();
+        return File.ReadAllText(file).Trim();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace QuizOrleans.WebFront.Hosting;
 
@@ -18,7 +19,7 @@ public static class UsualVariables
         {
             null or "" => builder.Configuration["Web:RequireHttps"] ?? $"{builder.Environment.IsProduction()}",
             var text when bool.TryParse(text, out var required) => $"{required}",
-            var text => throw new InvalidOperationException($"REQUIRE_HTTPS must be true or false, not '{text}'."),
+            var text => throw Bad("REQUIRE_HTTPS", $"must be true or false, not '{text}'."),
         };
 
         builder.Configuration.AddInMemoryCollection(settings);
@@ -35,5 +36,7 @@ public static class UsualVariables
     private static int Port(string? text) =>
         string.IsNullOrEmpty(text) ? DefaultPort
         : int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port
-        : throw new InvalidOperationException($"PORT must be 1 to 65535, not '{text}'.");
+        : throw Bad("PORT", $"must be 1 to 65535, not '{text}'.");
+
+    private static OptionsValidationException Bad(string variable, string fault) => new(variable, typeof(WebOptions), [$"{variable} {fault}"]);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace QuizOrleans.WebFront.Input;
 
@@ -16,7 +17,7 @@ public sealed class WordList : IWordFilter
 {
     private readonly HashSet<string> _blocked;
 
-    /// <exception cref="InvalidOperationException">The list cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">The list cannot be read.</exception>
     public WordList(IConfiguration configuration)
     {
         var file = configuration["Input:BlockedWords"];
@@ -26,7 +27,7 @@ public sealed class WordList : IWordFilter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"Input:BlockedWords: the list cannot be read ({e.Message}).", e);
+            throw new OptionsValidationException("Input:BlockedWords", typeof(WordList), [$"Input:BlockedWords: the list cannot be read ({e.Message})."]);
         }
     }
 

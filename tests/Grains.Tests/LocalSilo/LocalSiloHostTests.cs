@@ -73,6 +73,14 @@ public sealed class LocalSiloHostTests
     }
 
     [Fact]
+    public async Task A_silo_whose_lease_was_lost_before_it_started_does_not_start()
+    {
+        using var lease = new Lease();
+        lease.Lose();
+        (await Should.ThrowAsync<SiloLeaseHeldException>(() => StartAsync(services => services.AddSingleton<ISingleSiloLease>(lease)))).Message.ShouldContain("the test");
+    }
+
+    [Fact]
     public async Task A_missing_storage_provider_names_itself()
     {
         var silo = await StartAsync(services => services.AddSingleton(new Probe()));
@@ -101,6 +109,8 @@ public sealed class LocalSiloHostTests
         private bool _held;
 
         public CancellationToken Lost => _lost.Token;
+
+        public string? LostTo => _lost.IsCancellationRequested ? "the test" : null;
 
         public Task AcquireAsync(CancellationToken cancellationToken)
         {

@@ -1,17 +1,23 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
 namespace QuizOrleans.Storage.Tests.Fixtures;
 
-/// <summary>A wire to the server that can swallow an answer and then break, which is how a commit happens whose writer never hears of it.</summary>
+/// <summary>
+/// A wire to the server that can swallow an answer and then break, which is how a commit happens whose writer never hears of it. It can also be cut
+/// for a while, on both sides or so that the server does not notice.
+/// </summary>
 internal sealed class LossyProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly NpgsqlConnectionStringBuilder _target;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
+    private readonly ConcurrentBag<(TcpClient Client, TcpClient Server)> _wires = [];
     private int _loseNext;
+    private volatile bool _isCut;
 
     public LossyProxy(string target)
     {
@@ -26,6 +32,20 @@ internal sealed class LossyProxy : IAsyncDisposable
     public int Losses { get; private set; }
 
     public void LoseNextAnswer() => Volatile.Write(ref _loseNext, 1);
+
+    /// <summary>Ends all connections, and every new one, until <see cref="Mend"/>.</summary>
+    /// <param name="unnoticed">The server's side stays open: for the server nothing has happened.</param>
+    public void Cut(bool unnoticed = false)
+    {
+        _isCut = true;
+        foreach (var (client, server) in _wires)
+        {
+            client.Dispose();
+            if (!unnoticed) server.Dispose();
+        }
+    }
+
+    public void Mend() => _isCut = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -42,8 +62,15 @@ internal sealed class LossyProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                if (_isCut)
+                {
+                    client.Dispose();
+                    continue;
+                }
+
                 var server = new TcpClient();
                 await server.ConnectAsync(_target.Host!, _target.Port, _end.Token);
+                _wires.Add((client, server));
                 _ = Pump(client, server, answers: false);
                 _ = Pump(server, client, answers: true);
             }
@@ -75,6 +102,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             // One side is gone; so is the other in a moment.
         }
 
+        if (_isCut) return;
         from.Dispose();
         to.Dispose();
     }

@@ -1,4 +1,3 @@
-using QuizOrleans.Storage.Database;
 using QuizOrleans.Storage.LocalSilo;
 using QuizOrleans.Storage.Tests.Fixtures;
 
@@ -28,34 +27,4 @@ public sealed class LocalSiloStorageTests : IAsyncLifetime
         await table.RemoveAsync(entry.GrainId, entry.ReminderName, default);
         (await table.ReadAllAsync(default)).ShouldBeEmpty();
     }
-
-    [Fact]
-    public async Task A_second_silo_on_the_database_is_refused_and_told_who_holds_it()
-    {
-        await using var first = NewLease();
-        await using var second = NewLease();
-        await first.AcquireAsync(default);
-
-        var refused = await Should.ThrowAsync<SiloLeaseHeldException>(() => second.AcquireAsync(default));
-        refused.Message.ShouldContain($"pid {Environment.ProcessId}");
-        refused.Message.ShouldContain("docs/operations.md");
-
-        await first.ReleaseAsync();
-        first.Lost.IsCancellationRequested.ShouldBeFalse();
-        await using var third = NewLease();
-        await Eventually.Succeeds(() => third.AcquireAsync(default));
-    }
-
-    [Fact]
-    public async Task A_silo_notices_that_its_lease_is_lost()
-    {
-        await using var lease = NewLease();
-        await lease.AcquireAsync(default);
-
-        await _store.Scalar<bool>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'QuizOrleans silo%' AND datname = current_database()");
-
-        await Eventually.Is(() => lease.Lost.IsCancellationRequested);
-    }
-
-    private AdvisoryLockLease NewLease() => new(new DatabaseAddress(new Npgsql.NpgsqlConnectionStringBuilder(_store.Connection)));
 }

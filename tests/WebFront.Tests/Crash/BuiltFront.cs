@@ -7,11 +7,13 @@ namespace QuizOrleans.WebFront.Tests.Crash;
 /// <summary>The web front as a process of its own, which a test may kill.</summary>
 public static class BuiltFront
 {
-    public static QuizProcess On(string database) => new(Program(), database, new Dictionary<string, string>
+    /// <param name="settings">More environment variables, as "NAME=value".</param>
+    public static QuizProcess On(string database, params string[] settings)
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        ["JWT_SECRET"] = TestFront.Secret,
-    });
+        var variables = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["JWT_SECRET"] = TestFront.Secret };
+        foreach (var setting in settings.Select(s => s.Split('=', 2))) variables[setting[0]] = setting[1];
+        return new QuizProcess(Program(), database, variables);
+    }
 
     /// <summary>As it was built for itself; beside the tests it lies with their dependencies.</summary>
     private static string Program()

@@ -1,0 +1,6 @@
+namespace QuizOrleans.Silo.Hosting;
+
+internal static partial class StartFaults
+{
+    private static partial string? OfEngine(Exception exception) => null;
+}
