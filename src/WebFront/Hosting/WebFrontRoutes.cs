@@ -23,6 +23,8 @@ public static class WebFrontRoutes
     public static WebApplication UseWebFront(this WebApplication app)
     {
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        // It reads a file: what is wrong with that stops the start, and not the first player.
+        _ = app.Services.GetRequiredService<IWordFilter>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseHsts();

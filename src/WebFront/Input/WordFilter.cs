@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace QuizOrleans.WebFront.Input;
 
@@ -16,7 +17,8 @@ public sealed class WordList : IWordFilter
 {
     private readonly HashSet<string> _blocked;
 
-    /// <exception cref="InvalidOperationException">The list cannot be read.</exception>
+    /// <summary>Reads the list, once.</summary>
+    /// <exception cref="OptionsValidationException">The list cannot be read.</exception>
     public WordList(IConfiguration configuration)
     {
         var file = configuration["Input:BlockedWords"];
@@ -24,9 +26,9 @@ public sealed class WordList : IWordFilter
         {
             _blocked = string.IsNullOrWhiteSpace(file) ? [] : [.. File.ReadLines(file).SelectMany(Words)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new InvalidOperationException($"Input:BlockedWords: the list cannot be read ({e.Message}).", e);
+            throw new OptionsValidationException("Input", typeof(WordList), [$"Input:BlockedWords: the list cannot be read ({e.Message})"]);
         }
     }
 
