@@ -36,6 +36,8 @@ public static class WebFrontRoutes
         app.UseRouting();
         app.UseMiddleware<OriginGuard>();
         app.UseMiddleware<BodyGuard>();
+        var drain = app.Services.GetRequiredService<HubDrain>();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase), hubs => hubs.Use(drain.Pass));
         app.UseCors(cors => cors.WithOrigins([.. web.AllowedOrigins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
         app.UseMiddleware<TenantScope>();
@@ -60,6 +62,8 @@ public static class WebFrontRoutes
         transport.TransportMaxBufferSize = web.ConnectionBuffer;
         transport.ApplicationMaxBufferSize = Math.Max(web.ConnectionBuffer, web.MaxMessageBytes);
         transport.TransportSendTimeout = web.SendTimeout;
+        // Whoever does not answer the WebSocket's close is gone, and must not hold up a stop.
+        transport.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
         transport.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
         transport.LongPolling.PollTimeout = web.ClientTimeout;
     }
