@@ -49,6 +49,7 @@ public static partial class StorageExtensions
         services.AddSingleton<PostgresDatabase>();
         services.AddSingleton<SchemaMigrator>();
         services.AddHostedService<MigrateAtStart>();
+        services.AddSingleton<DatabaseHealthCheck>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
 
         services.AddSingleton<IJournal>(provider => new PostgresJournal(
