@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Errors;
@@ -22,6 +23,8 @@ public static class WebFrontRoutes
 
     public static WebApplication UseWebFront(this WebApplication app)
     {
+        // First of all: instruments are heard from now on, the zeros with which counters begin among what is.
+        _ = app.Services.GetRequiredService<MeterProvider>();
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
         // It reads a file: what is wrong with that stops the start, and not the first player.
         _ = app.Services.GetRequiredService<IWordFilter>();
