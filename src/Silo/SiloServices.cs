@@ -69,6 +69,7 @@ public static partial class SiloServices
             services.AddPostgresStorage(databaseUrl);
         }
 
+        services.AddHealthChecks().AddCheck<SiloHealthCheck>("silo", tags: ["ready"]);
         services.AddHostedService<BuiltInPacks>();
         services.AddHostedService<Keeping>();
         AddEngine(builder, databaseUrl);

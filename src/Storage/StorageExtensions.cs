@@ -52,6 +52,7 @@ public static partial class StorageExtensions
         // Before the migration: LocalSilo's lease says who may migrate.
         AddEngineStorage(services);
         services.AddHostedService<MigrateAtStart>();
+        services.AddSingleton<DatabaseHealthCheck>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
 
         services.AddSingleton<IJournal>(provider => new PostgresJournal(

@@ -39,6 +39,9 @@ public sealed class HubClient : IAsyncDisposable
     /// <summary>Why the connection ended: the close message's error, or what the transport says.</summary>
     public Task<string> Closed => _closed.Task;
 
+    /// <summary>What the server's WebSocket close said; null while there was none, and when the connection just broke off.</summary>
+    public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
+
     /// <exception cref="WebSocketException">The server refused the connection; the message has the status.</exception>
     public static async Task<HubClient> ConnectAsync(Uri hub, string? token, string? origin = null)
     {
@@ -141,6 +144,7 @@ public sealed class HubClient : IAsyncDisposable
                 }
             }
 
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
             if (reason.Length == 0 || reason == "ended by this side") reason = $"{_socket.CloseStatus} {_socket.CloseStatusDescription}";
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)

@@ -77,6 +77,19 @@ public sealed class PostgresServer : IAsyncDisposable
         File.Delete(Path.Combine(Data, "postmaster.pid"));
     }
 
+    /// <summary>Every process of the server stands still, as on a disk that hangs: connections stay, and nothing answers.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>It goes on.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string signal)
+    {
+        var postmaster = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        using var signalled = Process.Start("sh", ["-c", "kill -$1 $0; pkill -$1 -P $0; :", postmaster, signal]);
+        await signalled.WaitForExitAsync();
+    }
+
     public ValueTask DisposeAsync()
     {
         Remove();

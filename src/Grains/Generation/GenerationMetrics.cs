@@ -18,6 +18,7 @@ public sealed class GenerationMetrics
         var seconds = new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60] };
         _calls = meter.CreateHistogram("quiz.generation.call.duration", "s", "Calls to language models.", advice: seconds);
         _hedges = meter.CreateCounter<int>("quiz.generation.hedges", "{call}", "Second calls made beside a slow one.");
+        _hedges.Add(0);
         _requests = meter.CreateHistogram("quiz.generation.duration", "s", "From asking for questions to having them, stand-ins included.", advice: seconds);
         _questions = meter.CreateCounter<int>("quiz.generation.questions", "{question}", "Questions written or standing in, and those dropped, by what became of them.");
     }

@@ -36,6 +36,7 @@ public sealed class MailOptionsValidator : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options) => options switch
     {
+        { Host: null or "", Outbox: { Length: > 0 } outbox } when !OutboxMailer.CanBe(outbox) => ValidateOptionsResult.Fail($"Mail:Outbox: the folder {outbox} is not there and cannot be made."),
         { Host: null or "" } => ValidateOptionsResult.Success,
         { From: var from } when EmailAddress.Clean(from) is null => ValidateOptionsResult.Fail("SMTP_FROM must be an e-mail address when SMTP_HOST is set."),
         { Port: < 1 or > 65535 } => ValidateOptionsResult.Fail("SMTP_PORT must be 1 to 65535."),

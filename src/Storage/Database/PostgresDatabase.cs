@@ -16,6 +16,7 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, IOptions<Storage
     /// <exception cref="StorageUnavailableException">The deadline has passed.</exception>
     public async Task<T> Run<T>(string operation, Func<NpgsqlConnection, bool, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        metrics.Runs(operation);
         var startedAt = Stopwatch.GetTimestamp();
         var deadline = options.Value.Deadline;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -108,7 +108,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 return;
             }
 
-            _metrics.Retried("journal.append");
+            _metrics.Retried(StorageMetrics.JournalAppend);
             await Task.Delay(Backoff.After(attempt));
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 using QuizOrleans.WebFront.Access;
 using QuizOrleans.WebFront.Endpoints;
 using QuizOrleans.WebFront.Errors;
@@ -22,7 +23,11 @@ public static class WebFrontRoutes
 
     public static WebApplication UseWebFront(this WebApplication app)
     {
+        // First of all: instruments are heard from now on, the zeros with which counters begin among what is.
+        _ = app.Services.GetRequiredService<MeterProvider>();
         var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        // It reads a file: what is wrong with that stops the start, and not the first player.
+        _ = app.Services.GetRequiredService<IWordFilter>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseHsts();
@@ -35,6 +40,8 @@ public static class WebFrontRoutes
         app.UseMiddleware<UnfitRequests>();
         app.UseMiddleware<OriginGuard>();
         app.UseMiddleware<BodyGuard>();
+        var drain = app.Services.GetRequiredService<HubDrain>();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase), hubs => hubs.Use(drain.Pass));
         app.UseCors(cors => cors.WithOrigins([.. web.AllowedOrigins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
         app.UseMiddleware<TenantScope>();
@@ -59,6 +66,8 @@ public static class WebFrontRoutes
         transport.TransportMaxBufferSize = web.ConnectionBuffer;
         transport.ApplicationMaxBufferSize = Math.Max(web.ConnectionBuffer, web.MaxMessageBytes);
         transport.TransportSendTimeout = web.SendTimeout;
+        // Whoever does not answer the WebSocket's close is gone, and must not hold up a stop.
+        transport.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
         transport.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
         transport.LongPolling.PollTimeout = web.ClientTimeout;
     }

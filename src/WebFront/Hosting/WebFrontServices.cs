@@ -83,6 +83,8 @@ public static class WebFrontServices
         services.AddSingleton<QueueRelays>();
         services.AddSingleton<GenerationRelays>();
         services.AddHostedService<RelayRenewal>();
+        services.AddSingleton<HubDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<HubDrain>());
         services.AddSingleton<HubTokens>();
         services.AddSingleton<HubAudit>();
         services.AddSignalR().AddJsonProtocol(json => Wire(json.PayloadSerializerOptions));

@@ -10,6 +10,9 @@ public sealed class HubErrors(UnexpectedErrors errors, HubAudit audit) : IHubFil
 {
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        // The filter around all others: when it is done, nothing is left but to send the answer.
+        var connection = ((IGuardedHub)invocationContext.Hub).Connection;
+        connection.CallBegins();
         try
         {
             return await next(invocationContext);
@@ -28,6 +31,10 @@ public sealed class HubErrors(UnexpectedErrors errors, HubAudit audit) : IHubFil
             if (e is ForeignTenantException) audit.CrossedTenants(invocationContext);
             var (code, message, _) = errors.Describe(e);
             throw new HubException($"{code}: {message}");
+        }
+        finally
+        {
+            connection.CallEnds();
         }
     }
 }

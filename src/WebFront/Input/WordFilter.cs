@@ -17,6 +17,7 @@ public sealed class WordList : IWordFilter
 {
     private readonly HashSet<string> _blocked;
 
+    /// <summary>Reads the list, once.</summary>
     /// <exception cref="OptionsValidationException">The list cannot be read.</exception>
     public WordList(IConfiguration configuration)
     {
@@ -25,7 +26,7 @@ public sealed class WordList : IWordFilter
         {
             _blocked = string.IsNullOrWhiteSpace(file) ? [] : [.. File.ReadLines(file).SelectMany(Words)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new OptionsValidationException("Input:BlockedWords", typeof(WordList), [$"Input:BlockedWords: the list cannot be read ({e.Message})."]);
         }

@@ -1,5 +1,6 @@
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Limits;
+using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Identity;
 
 namespace QuizOrleans.WebFront.Limits;
@@ -7,6 +8,8 @@ namespace QuizOrleans.WebFront.Limits;
 /// <content>What is told of connections from elsewhere: a newer one took its place, its sign-in has ended.</content>
 public sealed partial class Connections
 {
+    private readonly Outages _unasked = new(time);
+
     private Sessions Sessions => sessions;
 
     private Task SignOut(OpenConnection connection) => End(connection, "signed_out", "You have signed out, here or elsewhere; sign in again.");
@@ -21,12 +24,12 @@ public sealed partial class Connections
         }
         catch (Exception e)
         {
-            LogNotAsked(logger, e, connection.Id);
+            if (_unasked.IsNews(e)) LogNotAsked(logger, Outages.Unforeseen(e), connection.Id, e.GetType().Name);
         }
     }
 
-    [LoggerMessage(3152, LogLevel.Warning, "Whether the sign-in of connection {ConnectionId} goes on could not be asked; it lasts until its token's end.")]
-    private static partial void LogNotAsked(ILogger logger, Exception exception, string connectionId);
+    [LoggerMessage(3152, LogLevel.Warning, "Whether the sign-in of connection {ConnectionId} goes on could not be asked ({Cause}); it lasts until its token's end. Of an outage only the first is told in ten seconds.")]
+    private static partial void LogNotAsked(ILogger logger, Exception? exception, string connectionId, string cause);
 
     /// <summary>Hears of one tenant's connections. Kept here, since engines keep observers weakly.</summary>
     private sealed class Ear(string tenant, Connections connections) : IConnectionObserver, ITenantBound

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Limits;
 using QuizOrleans.WebFront.Audit;
+using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
 
@@ -20,6 +20,7 @@ public sealed partial class Connections(
     /// <summary>Somebody who does not read is not waited for.</summary>
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
+    private readonly Outages _outages = new(time);
     private readonly LimitOptions _limits = options.Value;
     private readonly ConcurrentDictionary<string, OpenConnection> _open = new();
     private readonly Dictionary<string, UserLimits> _users = [];
@@ -65,7 +66,7 @@ public sealed partial class Connections(
         catch (Exception e)
         {
             // The oldest goes first when there are too many: one that is gone already harms nobody.
-            LogNotCounted(logger, e, connection.Id);
+            NotCounted(e, connection.Id);
         }
     }
 
@@ -85,7 +86,7 @@ public sealed partial class Connections(
             LogNotTold(logger, e, connection.Id);
         }
 
-        if (mayReturn && connection.Context.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime) lifetime.RequestClose();
+        if (mayReturn) connection.Close();
         else connection.Context.Abort();
     }
 
@@ -138,7 +139,7 @@ public sealed partial class Connections(
         }
         catch (Exception e)
         {
-            LogNotCounted(logger, e, connection.Id);
+            NotCounted(e, connection.Id);
         }
     }
 
@@ -156,6 +157,11 @@ public sealed partial class Connections(
     [LoggerMessage(2402, LogLevel.Debug, "Connection {ConnectionId} did not hear why it ends.")]
     private static partial void LogNotTold(ILogger logger, Exception exception, string connectionId);
 
-    [LoggerMessage(2403, LogLevel.Warning, "Connection {ConnectionId} was not counted for the cluster.")]
-    private static partial void LogNotCounted(ILogger logger, Exception exception, string connectionId);
+    private void NotCounted(Exception exception, string connectionId)
+    {
+        if (_outages.IsNews(exception)) LogNotCounted(logger, Outages.Unforeseen(exception), connectionId, exception.GetType().Name);
+    }
+
+    [LoggerMessage(2403, LogLevel.Warning, "Connection {ConnectionId} was not counted for the cluster ({Cause}). Of an outage only the first is told in ten seconds.")]
+    private static partial void LogNotCounted(ILogger logger, Exception? exception, string connectionId, string cause);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using QuizOrleans.WebFront.Hubs;
 using QuizOrleans.WebFront.Identity;
@@ -9,6 +10,7 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
 {
     private static readonly object Item = new();
     private int _ending;
+    private int _calls;
 
     public HubCallerContext Context => context;
 
@@ -38,6 +40,9 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
 
     public int RefusedInRow { get; set; }
 
+    /// <summary>Whether none of its calls runs.</summary>
+    public bool IsQuiet => Volatile.Read(ref _calls) == 0;
+
     /// <summary>Done when the cluster has counted it.</summary>
     public Task Counted { get; set; } = Task.CompletedTask;
 
@@ -46,6 +51,18 @@ public sealed class OpenConnection(HubCallerContext context, IHubClient voice, C
 
     /// <summary>True for the first who wants to end it.</summary>
     public bool TryEnd() => Interlocked.Exchange(ref _ending, 1) == 0;
+
+    /// <summary>A call begins; each is followed by <see cref="CallEnds"/>.</summary>
+    public void CallBegins() => Interlocked.Increment(ref _calls);
+
+    public void CallEnds() => Interlocked.Decrement(ref _calls);
+
+    /// <summary>Closes it with the message that its client may come back, and the WebSocket as is proper.</summary>
+    public void Close()
+    {
+        if (context.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime) lifetime.RequestClose();
+        else context.Abort();
+    }
 
     public void Keep() => context.Items[Item] = this;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuizOrleans.WebFront.Errors;
 
 namespace QuizOrleans.WebFront.Relay;
 
@@ -15,6 +16,7 @@ internal sealed partial class PresenceBatch(Func<string, bool> isHere, Func<Immu
     private readonly Lock _lock = new();
     private HashSet<string> _waiting = [];
     private bool _reporting;
+    private bool _failed;
     private int _words;
 
     /// <summary>How much has ever been said here, when all of it has been reported; null while something is under way.</summary>
@@ -72,16 +74,19 @@ internal sealed partial class PresenceBatch(Func<string, bool> isHere, Func<Immu
         {
             var members = batch.ToLookup(isHere);
             await report([.. members[true]], [.. members[false]]);
+            _failed = false;
             return true;
         }
         catch (Exception e)
         {
-            LogNotReported(logger, e, batch.Count);
+            // Once for all tries in a row: through an outage every room tries every second.
+            if (!_failed) LogNotReported(logger, Outages.Unforeseen(e), batch.Count, e.GetType().Name);
+            _failed = true;
             lock (_lock) _waiting.UnionWith(batch);
             return false;
         }
     }
 
-    [LoggerMessage(2241, LogLevel.Warning, "The presence of {Count} members was not reported; trying again.")]
-    private static partial void LogNotReported(ILogger logger, Exception exception, int count);
+    [LoggerMessage(2241, LogLevel.Warning, "The presence of {Count} members was not reported ({Cause}); trying again until it is.")]
+    private static partial void LogNotReported(ILogger logger, Exception? exception, int count, string cause);
 }

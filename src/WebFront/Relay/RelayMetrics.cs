@@ -14,6 +14,7 @@ public sealed class RelayMetrics
     {
         _meter = meters.Create(MeterName);
         _cutOff = _meter.CreateCounter<int>("quiz.relay.cut_off", "{connection}", "Connections ended because they did not read what they were sent.");
+        _cutOff.Add(0);
     }
 
     public void CutOff() => _cutOff.Add(1);

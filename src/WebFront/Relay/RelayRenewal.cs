@@ -1,5 +1,6 @@
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Rooms;
+using QuizOrleans.WebFront.Errors;
 
 namespace QuizOrleans.WebFront.Relay;
 
@@ -17,6 +18,8 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
 
     /// <summary>One that takes longer goes on and holds up no others: a thousand a second are begun though none is answered.</summary>
     private static readonly TimeSpan HoldsUp = TimeSpan.FromMilliseconds(250);
+
+    private readonly Outages _outages = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -68,7 +71,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
         }
         catch (Exception e)
         {
-            LogNotRenewed(logger, e, room.Key);
+            NotRenewed(e, room.Key);
         }
     }
 
@@ -87,7 +90,7 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
         }
         catch (Exception e)
         {
-            LogNotRenewed(logger, e, queue.Relay.Key);
+            NotRenewed(e, queue.Relay.Key);
         }
     }
 
@@ -106,10 +109,15 @@ public sealed partial class RelayRenewal(RoomRelays relays, QueueRelays queues, 
         }
         catch (Exception e)
         {
-            LogNotRenewed(logger, e, generation.Relay.Key);
+            NotRenewed(e, generation.Relay.Key);
         }
     }
 
-    [LoggerMessage(2251, LogLevel.Warning, "The subscription to {Key} was not renewed; trying again in 5 s.")]
-    private static partial void LogNotRenewed(ILogger logger, Exception exception, string key);
+    private void NotRenewed(Exception exception, string key)
+    {
+        if (_outages.IsNews(exception)) LogNotRenewed(logger, Outages.Unforeseen(exception), key, exception.GetType().Name);
+    }
+
+    [LoggerMessage(2251, LogLevel.Warning, "The subscription to {Key} was not renewed ({Cause}); trying again in 5 s. Of an outage only the first is told in ten seconds.")]
+    private static partial void LogNotRenewed(ILogger logger, Exception? exception, string key, string cause);
 }

@@ -13,9 +13,12 @@ internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
+    /// <summary>Levels that the runtime publishes as counters, which they are not: they fall, too.</summary>
+    private static readonly string[] Levels = ["dotnet.thread_pool.thread.count", "dotnet.thread_pool.queue.length"];
+
     public static void Write(StringBuilder text, Metric metric)
     {
-        var type = TypeOf(metric.MetricType);
+        var type = Levels.Contains(metric.Name) ? "gauge" : TypeOf(metric.MetricType);
         if (type is null) return;
         var name = NameOf(metric.Name, metric.Unit, type);
         text.Append("# HELP ").Append(name).Append(' ').Append(Escaped(metric.Description, quotes: false)).Append('\n');
@@ -28,7 +31,7 @@ internal static class PrometheusText
         }
     }
 
-    private static string NameOf(string name, string unit, string type)
+    internal static string NameOf(string name, string unit, string type)
     {
         var result = new StringBuilder(name.Length + 16);
         foreach (var c in name) result.Append(char.IsAsciiLetterOrDigit(c) || c == ':' ? c : '_');

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -51,7 +52,14 @@ public static class TelemetryServices
                 ? new MetricStreamConfiguration { CardinalityLimit = MostSeries }
                 : MetricStreamConfiguration.Drop)
             .AddReader(new BaseExportingMetricReader(exporter));
-        if (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) metrics.AddOtlpExporter();
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 } collector)
+        {
+            // The exporter itself would pass over it in silence.
+            if (!Uri.TryCreate(collector, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                throw new OptionsValidationException("OpenTelemetry", typeof(MeterProvider), [$"OTEL_EXPORTER_OTLP_ENDPOINT must be an address such as http://collector:4317, not '{collector}'."]);
+            metrics.AddOtlpExporter();
+        }
+
         return metrics.Build();
     }
 

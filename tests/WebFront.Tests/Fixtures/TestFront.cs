@@ -18,6 +18,7 @@ public sealed class TestFront : IAsyncDisposable
     private static readonly Lazy<Task<TestFront>> LazyShared = new(() => StartAsync("Limits:Messages=100000", "Limits:Requests=100000"));
 
     private readonly WebApplication _app;
+    private Task? _stopped;
 
     private TestFront(WebApplication app, CapturedLogs logs)
     {
@@ -90,10 +91,13 @@ public sealed class TestFront : IAsyncDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", guest.Token) },
     };
 
+    /// <summary>As SIGTERM does.</summary>
+    public Task StopAsync() => _stopped ??= Task.Run(() => _app.StopAsync());
+
     public async ValueTask DisposeAsync()
     {
         Anonymous.Dispose();
-        await _app.StopAsync();
+        await StopAsync();
         await _app.DisposeAsync();
     }
 }

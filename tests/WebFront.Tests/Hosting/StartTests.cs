@@ -42,6 +42,10 @@ public sealed class StartTests
     [InlineData("Rooms:HostGrace=00:00:00", "Rooms:HostGrace")]
     [InlineData("EventSourcing:SnapshotEvery=0", "EventSourcing:SnapshotEvery")]
     [InlineData("EventSourcing:ReplayPage=0", "EventSourcing:ReplayPage")]
+    [InlineData("Input:BlockedWords=/nowhere/words.txt", "Input:BlockedWords: the list cannot be read")]
+    [InlineData("Input:BlockedWords=/", "Input:BlockedWords: the list cannot be read")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector", "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("Mail:Outbox=/proc/outbox", "Mail:Outbox")]
     [InlineData("DATABASE_URL=mysql://u:short-but-secret@h/d", "DATABASE_URL")]
     public async Task A_bad_value_stops_the_start_and_names_itself(string setting, string named)
     {

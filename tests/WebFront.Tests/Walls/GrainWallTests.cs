@@ -6,6 +6,7 @@ using QuizOrleans.Grains.Audit;
 using QuizOrleans.Grains.Bank;
 using QuizOrleans.Grains.EventSourcing;
 using QuizOrleans.Grains.Generation;
+using QuizOrleans.Grains.Health;
 using QuizOrleans.Grains.Identity;
 using QuizOrleans.Grains.Limits;
 using QuizOrleans.Grains.Matchmaking;
@@ -45,6 +46,7 @@ public sealed class GrainWallTests : IAsyncLifetime
         [typeof(IAccountGrain)] = "ada",
         [typeof(IAuditGrain)] = "audit",
         [typeof(IRetentionGrain)] = "retention",
+        [typeof(IProbeGrain)] = "probe",
     };
 
     private TestFront _front = null!;
