@@ -3,7 +3,7 @@ import { bankEn } from './bank/en';
 import { generatingEn } from './generating/en';
 import { writingEn } from './writing/en';
 
-/** Every text of the pages. Other languages may leave texts out: English stands in. */
+/** Every text of the pages; the other languages have them all. */
 export const en = {
   ...bankEn,
   ...generatingEn,
@@ -25,11 +25,11 @@ export const en = {
   submit: 'Submit answer', slideHint: 'Nothing to answer. Look at the big screen.', sending: 'Sending…', saved: 'Answer saved', savedChange: 'Answer saved. You can still change it.',
   waiting: 'No connection. Your answer is kept and sent as soon as possible.', lost: 'Your answer could not be sent in time.', refused: 'Not taken: {reason}',
   timeUp: 'Time is up', almostUp: 'Five seconds left', moveUp: 'Move {item} up', moveDown: 'Move {item} down', dragItem: 'Drag {item}', movedTo: '{item} is now number {n}', choice: 'Choice {letter}',
-  right: 'Right!', wrong: 'Not this time', noAnswerGiven: 'No answer given', voted: 'Thanks for your vote', slideOver: 'On we go', points: '+{points}', pointsWord: 'points',
+  right: 'Right!', wrong: 'Not this time', noAnswerGiven: 'No answer given', voted: 'Thanks for your vote', slideOver: 'On we go', pointsWord: 'points',
   streak: '{count} in a row', rankOf: 'Place {rank} of {count}', rank: 'Place', score: 'Score', correctAnswer: 'The right answer', yourAnswer: 'Your answer', yours: 'yours', correctWord: 'right', why: 'Why',
   paused: 'Paused', pausedByHost: 'The host has paused the game. Your clock is stopped.', pausedAway: 'The host has lost connection. The game goes on when the host is back.',
   nextSoon: 'Next question soon', nextIn: 'Next in {seconds} s', finalTitle: 'Final result', youPlaced: 'You finished {place}', place: 'number {rank}', winner: '{name} wins!', draw: 'A draw!', noWinner: 'The game is over',
-  standings: 'Standings', teams: 'Teams', members: 'Members', tieRule: 'Ties: {rule}', playAgain: 'Back to the start', kicked: 'The host has removed you from this room.', left: 'You have left the room.',
+  standings: 'Standings', teams: 'Teams', members: 'Members', tieRule: 'Same score: the shorter total answer time is ahead; an unanswered question counts its whole time. Still equal: shared rank.', playAgain: 'Back to the start', kicked: 'The host has removed you from this room.', left: 'You have left the room.',
   generating: 'The questions are being written…', loading: 'One moment…', tryAgain: 'Try again', yes: 'True', no: 'False',
   // Host set-up
   hostTitle: 'Host a quiz', chooseQuiz: 'Choose a quiz', search: 'Search', builtIn: 'Built-in', mine: 'Yours', questionsCount: '{count} questions', noQuizzes: 'No quiz matches.', delete: 'Delete',
@@ -39,12 +39,12 @@ export const en = {
   scoring: 'Scoring', timed: 'Faster is worth more', noSpeed: 'Speed does not matter', flat: 'The same for every question', flatPoints: 'Points for a right answer', teamsSetting: 'Teams', teamsNone: 'No teams', teamsFree: 'Players name them', teamsFixed: 'I name them', teamNames: 'Team names, one a line',
   maxPlayers: 'Most players', maxPlayersHint: 'Empty: as many as the server takes', streakBonus: 'Bonus for streaks', shuffleQuestions: 'Shuffle questions', shuffleChoices: 'Shuffle choices', changeAnswers: 'Players may change their answer', lateJoin: 'Players may join late', createRoom: 'Open the room',
   // Host console
-  console: 'Host console', joinAt: 'Join at', copyLink: 'Copy link', copied: 'Copied', copyByHand: 'It cannot be copied by itself here. It is marked: copy it by hand.', qrOf: 'QR code of the join link', openScreen: 'Open the big screen', players: 'Players', noPlayersYet: 'Nobody yet. Share the PIN.', kick: 'Remove', kickAsk: 'Remove {name} from the room?', extraTime: 'Time for {name}', away: 'away', normalTime: 'Normal time',
+  console: 'Host console', joinAt: 'Join at', copyLink: 'Copy link', copied: 'Copied', copyByHand: 'It cannot be copied by itself here. It is marked: copy it by hand.', qrOf: 'QR code of the join link', openScreen: 'Open the big screen', players: 'Players', noPlayersYet: 'Nobody yet. Share the PIN.', kick: 'Remove', kickAsk: 'Remove {name} from the room?', extraTime: 'Time for {name}', away: 'away',
   start: 'Start', next: 'Next question', reveal: 'Close question now', finish: 'Show the final result', pause: 'Pause', resume: 'Resume', end: 'End game', endAsk: 'End the game for everybody now?', lock: 'Lock room', unlock: 'Unlock room', locked: 'The room is locked', answered: '{answered} of {present} answered', answeredWord: 'answered', answerKey: 'Answer key',
-  distribution: 'How everybody answered', otherAnswers: 'No answers', downloadCsv: 'Download results (CSV)', takeOver: 'Host on another device', takeOverHint: 'Whoever opens this link takes the host’s chair. Keep it to yourself.', showLink: 'Show the link', hideLink: 'Hide the link', notHost: 'You are not the host of this room.', lobby: 'Lobby', roomOver: 'The game is over',
+  distribution: 'How everybody answered', downloadCsv: 'Download results (CSV)', takeOver: 'Host on another device', takeOverHint: 'Whoever opens this link takes the host’s chair. Keep it to yourself.', hideLink: 'Hide the link', notHost: 'You are not the host of this room.', lobby: 'Lobby', roomOver: 'The game is over',
   confirm: 'Yes', cancel: 'Cancel',
   // Screen
-  screenJoin: 'Join the game', waitingForPlayers: 'Waiting for players…', playersCount: '{count} players', fullscreen: 'Full screen',
+  screenJoin: 'Join the game', waitingForPlayers: 'Waiting for players…', fullscreen: 'Full screen',
   // Duels
   duel: 'Duel', duelLead: 'One against one, right now.', duelTitle: 'One against one', duelHint: 'The same questions for both, against the clock. Every right answer counts.',
   category: 'Category', categoryGeneral: 'A bit of everything', questionLanguage: 'Language of the questions', findOpponent: 'Find opponent', challengeFriend: 'Challenge a friend',
@@ -90,4 +90,4 @@ export const en = {
 };
 
 export type TextKey = keyof typeof en;
-export type Texts = Readonly<Partial<Record<TextKey, string>>>;
+export type Texts = Readonly<Record<TextKey, string>>;

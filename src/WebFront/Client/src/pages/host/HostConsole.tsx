@@ -67,7 +67,7 @@ export function HostConsole({ pin }: { pin: string }) {
               <Podium finished={finished} />
               <TeamsTable teams={finished.teams} />
               <StandingsTable rows={finished.standings} caption={say('standings')} />
-              {snapshot.rules.tieRule && <p className="soft small">{say('tieRule', { rule: snapshot.rules.tieRule })}</p>}
+              <p className="soft small">{say('tieRule')}</p>
             </section>
           )}
           {!waiting && !finished && <HostQuestion room={room} />}

@@ -24,7 +24,7 @@ export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; comma
             {!waiting && <b className="table-score">{numbers.format(player.score)}</b>}
             {room.phase !== 'finished' && (
               <span className="host-player-tools">
-                <select aria-label={say('extraTime', { name: player.nickname })} title={say('extraTime', { name: player.nickname })} value={given[player.playerId] ?? 1}
+                <select aria-label={say('extraTime', { name: `⁨${player.nickname}⁩` })} title={say('extraTime', { name: `⁨${player.nickname}⁩` })} value={given[player.playerId] ?? 1}
                   onChange={(event) => {
                     const factor = Number(event.target.value);
                     setGiven({ ...given, [player.playerId]: factor });
@@ -32,7 +32,7 @@ export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; comma
                   }}>
                   {factors.map((factor) => <option key={factor} value={factor}>{`× ${numbers.format(factor)}`}</option>)}
                 </select>
-                <ConfirmButton ask={say('kickAsk', { name: player.nickname })} className="button quiet small icon" label={`${say('kick')}: ${player.nickname}`} onConfirm={() => run(() => commands.kick(player.playerId))}>
+                <ConfirmButton ask={say('kickAsk', { name: `⁨${player.nickname}⁩` })} className="button quiet small icon" label={`${say('kick')}: ${player.nickname}`} onConfirm={() => run(() => commands.kick(player.playerId))}>
                   <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" /></svg>
                 </ConfirmButton>
               </span>
