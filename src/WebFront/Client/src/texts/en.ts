@@ -15,7 +15,7 @@ export const en = {
   pin: 'Room PIN', pinHint: 'The letters and digits on the big screen', nickname: 'Nickname', team: 'Team', teamChoose: 'Choose your team', join: 'Join',
   hostQuiz: 'Host a quiz', hostLead: 'Pick a pack or bring your own questions. No account needed.', pinInvalid: 'That is not a PIN.',
   // Connection
-  online: 'Connected', connecting: 'Connecting…', reconnecting: 'Connection lost. Reconnecting…', offline: 'You are offline. Your answer is kept until you are back.',
+  online: 'Connected', connecting: 'Connecting…', reconnecting: 'Connection lost. Reconnecting…', offline: 'You are offline. We reconnect as soon as there is a network.',
   backOnline: 'Connected again',
   // Player
   joinTitle: 'Join room {pin}', joinAs: 'How shall we call you?', joinAnother: 'Another PIN', youAreIn: 'You’re in, {name}!', waitForHost: 'The host starts the game soon.',
@@ -50,7 +50,7 @@ export const en = {
   category: 'Category', categoryGeneral: 'A bit of everything', questionLanguage: 'Language of the questions', findOpponent: 'Find opponent', challengeFriend: 'Challenge a friend',
   challengeHint: 'With a link. Does not change ratings.', yourRating: 'Your rating', challengeLater: 'Play first, friend later', challengeLaterHint: 'You play now; your friend gets the same questions when it suits.', provisionalHint: 'Provisional: a few more duels and it is settled.', goOn: 'Continue', looking: 'Looking for an opponent',
   waitedTime: 'Waited {time}', expectedWait: 'Usual wait', notKnownYet: 'not known yet', queuePlace: 'Place in line', placeOf: '{place} of {waiting}', windowNow: 'Opponents from {from} to {to}',
-  windowGrows: 'The range widens while you wait.', stopLooking: 'Stop looking', backToWait: 'Back to the search', returnedNote: 'Your opponent did not take the seat. You are first in line again, and your wait counts.',
+  windowGrows: 'The range widens while you wait.', stopLooking: 'Stop looking', backToWait: 'Back to the search', returnedNote: 'That duel did not come about. You are first in line again, and your wait counts.',
   offerTitle: 'Nobody yet. Play this meanwhile?', ghost: 'Recorded duel', ghostHint: '{name} answered these questions earlier. You play against that recording.', bot: 'Bot', botHint: '{name} is a program, not a person.',
   noRatingMoves: 'Your rating stays as it is.', playSubstitute: 'Play now', waitOn: 'Wait on', q_expired: 'Nobody was found. Try again, or challenge a friend.',
   q_vanished: 'The connection was gone for too long, so the search ended.', q_no_show: 'An opponent was found, but you did not take your seat in time.', lastDuels: 'Your last duels',
@@ -62,7 +62,7 @@ export const en = {
   turnShare: 'Send this link. Your friend answers the same questions, until {until} at the latest.', turnWatch: '{name} is playing the second turn now.', stopTurnAsk: 'Stop here? Your turn does not count then, and nobody loses anything.',
   invited: 'A duel awaits you', invitedHint: 'It begins as soon as you accept.', accept: 'Accept the duel', decline: 'Do not play', declineAsk: 'Decline this duel? Nobody loses anything.', hasAnswered: '{name} has answered',
   matchLeft: '{time} left in this duel', scoreIs: '{name}: {score} points', isAway: '{name} has lost connection. The duel goes on.', awayWord: 'away', giveUp: 'Give up', giveUpAsk: 'Give up this duel? It counts as lost.',
-  you: 'You', o_right: 'right', o_wrong: 'wrong', o_none: 'no answer', won: 'You win!', lostDuel: 'You lose', notPlayed: 'No duel this time', r_time_up: 'The time for the duel was up.',
+  you: 'You', o_right: 'right', o_wrong: 'wrong', o_none: 'no answer', won: 'You win!', lostDuel: 'You lose', notPlayed: 'No duel this time', duelGone: 'There is no such duel, or not any more.', r_time_up: 'The time for the duel was up.',
   r_forfeited: '{name} gave up or was gone too long.', r_forfeited_me: 'You gave up or were gone too long.', r_declined: '{name} did not want to play.', r_declined_me: 'You did not want to play.',
   r_no_show: '{name} did not take the seat in time.', r_no_show_me: 'You did not take your seat in time.', r_abandoned: 'Both players were gone.', blockOpponent: 'Do not match me with {name} again', blockedOpponent: '{name} is blocked. Undo', unrated: 'Not rated', tooManyTurns: 'Too many of your duels wait for a friend. Take one back first, or wait until one is played.', tooManyBlocked: 'You have blocked as many players as you can.', rematch: 'Rematch', rematchAsked: 'Waiting for {name}…',
   rematchDecline: 'No, thanks', rematchTakeBack: 'Take it back', rematchDeclined: '{name} does not want a rematch.', rematchExpired: '{name} has not answered.', rematchElsewhere: '{name} is playing or waiting elsewhere.', rematchWanted: '{name} wants a rematch!', rematchAccept: 'Accept the rematch', rematchGo: 'To the rematch', hasLeft: '{name} has left.', findAnother: 'Find another', home: 'Home', r_nobody: 'Nobody came in time.', r_withdrawn: 'The challenge was taken back.', r_stopped: 'The duel was stopped before anybody else could play.',
