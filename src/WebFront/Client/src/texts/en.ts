@@ -12,7 +12,7 @@ export const en = {
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',
-  pin: 'Room PIN', pinHint: 'The letters and digits on the big screen', nickname: 'Nickname', team: 'Team', teamChoose: 'Choose your team', join: 'Join',
+  pin: 'Room PIN', pinHint: 'The letters and digits on the big screen', nickname: 'Nickname', team: 'Team', teamChoose: 'Choose your team', teamName: 'Your team’s name', join: 'Join',
   hostQuiz: 'Host a quiz', hostLead: 'Pick a pack or bring your own questions. No account needed.', pinInvalid: 'That is not a PIN.',
   // Connection
   online: 'Connected', connecting: 'Connecting…', reconnecting: 'Connection lost. Reconnecting…', offline: 'You are offline. We reconnect as soon as there is a network.',
@@ -46,7 +46,7 @@ export const en = {
   // Screen
   screenJoin: 'Join the game', waitingForPlayers: 'Waiting for players…', fullscreen: 'Full screen',
   // Duels
-  duel: 'Duel', duelLead: 'One against one, right now.', duelTitle: 'One against one', duelHint: 'The same questions for both, against the clock. Every right answer counts.',
+  duel: 'Duel', duelLead: 'One against one, right now.', duelRunning: 'Your duel is running.', toDuel: 'Back to the duel', pageUnknown: 'There is no such page.', duelTitle: 'One against one', duelHint: 'The same questions for both, against the clock. Every right answer counts.',
   category: 'Category', categoryGeneral: 'A bit of everything', questionLanguage: 'Language of the questions', findOpponent: 'Find opponent', challengeFriend: 'Challenge a friend',
   challengeHint: 'With a link. Does not change ratings.', yourRating: 'Your rating', challengeLater: 'Play first, friend later', challengeLaterHint: 'You play now; your friend gets the same questions when it suits.', provisionalHint: 'Provisional: a few more duels and it is settled.', goOn: 'Continue', looking: 'Looking for an opponent',
   waitedTime: 'Waited {time}', expectedWait: 'Usual wait', notKnownYet: 'not known yet', queuePlace: 'Place in line', placeOf: '{place} of {waiting}', windowNow: 'Opponents from {from} to {to}',
@@ -79,7 +79,7 @@ export const en = {
   e_storage_unavailable: 'The server is catching its breath. Try again.', e_server_unavailable: 'The server did not answer. Try again.', e_internal_error: 'Something went wrong on our side.', e_rate_limited: 'Too fast. Wait a moment and try again.', e_too_many_rooms: 'You have too many open rooms. End one first.', e_https_required: 'Open this page over HTTPS.', e_offline: 'No connection to the server.',
   // Account
   signIn: 'Sign in', signOut: 'Sign out', account: 'Your account', email: 'E-mail', password: 'Password', showPassword: 'Show password', passwordHint: 'At least 10 characters. A sentence is good.', createAccount: 'Create an account',
-  createLead: 'Keep your ratings, results and quizzes, on every device.', createKeeps: 'What you have as a guest stays yours: ratings, results, quizzes.', haveAccount: 'I have an account', forgotPassword: 'Forgot your password?', guestTitle: 'You are here as a guest: {name}',
+  createLead: 'Keep your ratings, results and quizzes, on every device.', createKeeps: 'What you have as a guest stays yours: ratings, results, quizzes.', haveAccount: 'I have an account', forgotPassword: 'Forgot your password?', guestTitle: 'You are here as a guest: {name}', guestHere: 'You are here as a guest', changeName: 'Change the name',
   guestHint: 'A guest who is away for two weeks is forgotten. You can be forgotten now: profile, ratings and quizzes go, and only your nickname stays in the results.', forgetMe: 'Forget me', forgetMeAsk: 'Forget you now? This cannot be undone.',
   resetTitle: 'New password', resetLead: 'We send a code to your address.', sendCode: 'Send a code', sendAgain: 'Send another code', codeOnItsWay: 'If there is an account with this address, a code is on its way. It is good for 15 minutes.', codeFromMail: 'Code from the mail', newPassword: 'New password', setPassword: 'Set the password',
   emailProven: 'confirmed', proveHint: 'This address is not confirmed yet. We send a code there.', proofSent: 'A code is on its way to you. It is good for 15 minutes.', confirmEmail: 'Confirm', signOutEverywhere: 'Sign out everywhere', signOutEverywhereAsk: 'Sign out on all your devices?',

@@ -52,7 +52,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   }, [own.state, say]);
 
   if (joining.problem && noSeat.includes(joining.problem)) return <StoredDuel pin={pin} code={joining.problem} queue={queue} />;
-  if (!identity || (stage === 'outside' && !joining.busy)) {
+  if ((!identity && joining.problem) || (stage === 'outside' && !joining.busy)) {
     return (
       <NameForm title={say('invited')} lead={say('invitedHint')} action={say('accept')} busy={joining.busy} problem={joining.problem} onName={joining.join}>
         <button type="button" className="button quiet" onClick={() => { queue.dismiss(pin); go('/duel'); }}>{say('decline')}</button>
