@@ -11,7 +11,7 @@ export const ar: Texts = {
   ...writingAr,
   language: 'اللغة', theme: 'المظهر', themeAuto: 'تلقائي', themeLight: 'فاتح', themeDark: 'داكن', skip: 'انتقل إلى المحتوى',
   homeTitle: 'الجميع في غرفة واحدة، سؤالًا بعد سؤال.', homeLead: 'انضم برمز الغرفة الظاهر على الشاشة الكبيرة، أو افتح غرفتك.',
-  pin: 'رمز الغرفة', pinHint: 'الأحرف والأرقام الظاهرة على الشاشة الكبيرة', nickname: 'الاسم المستعار', team: 'الفريق', teamChoose: 'اختر فريقك', teamName: 'اسم فريقك', join: 'انضم', hostQuiz: 'أدِر مسابقة', hostLead: 'اختر حزمة جاهزة أو أحضر أسئلتك. دون حساب.', pinInvalid: 'هذا ليس رمز غرفة.',
+  pin: 'رمز الغرفة', pinHint: 'الأحرف والأرقام الظاهرة على الشاشة الكبيرة', nickname: 'الاسم المستعار', teamChoose: 'اختر فريقك', teamName: 'اسم فريقك', join: 'انضم', hostQuiz: 'أدِر مسابقة', hostLead: 'اختر حزمة جاهزة أو أحضر أسئلتك. دون حساب.', pinInvalid: 'هذا ليس رمز غرفة.',
   online: 'متصل', connecting: 'جارٍ الاتصال…', reconnecting: 'انقطع الاتصال. نعيد المحاولة…', offline: 'أنت غير متصل. نعيد الاتصال حالما تعود الشبكة.', backOnline: 'عاد الاتصال',
   joinTitle: 'انضم إلى الغرفة {pin}', joinAs: 'بماذا نناديك؟', joinAnother: 'رمز آخر', youAreIn: 'أهلًا بك، {name}!', waitForHost: 'سيبدأ المضيف اللعبة قريبًا.', playersHere: 'اللاعبون هنا', andMore: 'و{count} آخرون', leave: 'غادر', leaveAsk: 'هل تتخلى عن مقعدك في هذه الغرفة؟', getReady: 'استعد', starting: 'نبدأ بعد {seconds}',
   questionOf: 'السؤال {n} من {of}', secondsLeft: 'بقي {seconds} ثانية', worth: '{points} نقطة', worthNothing: 'دون نقاط', chooseSeveral: 'اختر كل الإجابات الصحيحة', pollHint: 'رأيك: لا توجد إجابة خاطئة', orderHint: 'رتّبها، الأول في الأعلى', typeAnswer: 'إجابتك', numberAnswer: 'رقمك', numberInvalid: 'هذا ليس رقمًا.',

@@ -12,7 +12,7 @@ export const en = {
   appName: 'QuizOrleans', language: 'Language', theme: 'Theme', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', skip: 'Skip to content',
   // Home
   homeTitle: 'Everybody in the room, one question at a time.', homeLead: 'Join with the PIN on the big screen, or open a room of your own.',
-  pin: 'Room PIN', pinHint: 'The letters and digits on the big screen', nickname: 'Nickname', team: 'Team', teamChoose: 'Choose your team', teamName: 'Your team’s name', join: 'Join',
+  pin: 'Room PIN', pinHint: 'The letters and digits on the big screen', nickname: 'Nickname', teamChoose: 'Choose your team', teamName: 'Your team’s name', join: 'Join',
   hostQuiz: 'Host a quiz', hostLead: 'Pick a pack or bring your own questions. No account needed.', pinInvalid: 'That is not a PIN.',
   // Connection
   online: 'Connected', connecting: 'Connecting…', reconnecting: 'Connection lost. Reconnecting…', offline: 'You are offline. We reconnect as soon as there is a network.',
