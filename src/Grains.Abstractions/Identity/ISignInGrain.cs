@@ -22,6 +22,10 @@ public interface ISignInGrain : IGrainWithStringKey
     [Alias("Renew")]
     Task<Outcome<SignedIn>> Renew(string refreshToken, string? address, CancellationToken cancellationToken);
 
+    /// <summary>The same, with another name in them: a guest's. Refusals: session_ended, invalid_nickname, forbidden (an account's).</summary>
+    [Alias("RenewAs")]
+    Task<Outcome<SignedIn>> RenewAs(string refreshToken, string nickname, string? address, CancellationToken cancellationToken);
+
     /// <summary>Ends the sign-in of this token, its connections too; a guest is forgotten with it. An unknown token is no fault.</summary>
     /// <returns>Whose it was; null when nobody's.</returns>
     [Alias("SignOut")]

@@ -130,11 +130,18 @@ public sealed record YouView(
 /// <param name="AnswerKey">The running question's answer, to read out; null when the host plays too.</param>
 /// <param name="HostKey">Lets another device or person take over (TakeOverRoom). Secret.</param>
 /// <param name="Generation">Where written questions came from; null when the room has its own, or none yet.</param>
+/// <param name="ExtraTime">Who has some.</param>
 [GenerateSerializer, Immutable, Alias("quiz.HostView")]
 public sealed record HostView(
     [property: Id(0)] CorrectView? AnswerKey,
     [property: Id(1)] string HostKey,
-    [property: Id(2)] FurnishingView? Generation = null);
+    [property: Id(2)] FurnishingView? Generation,
+    [property: Id(3)] ImmutableArray<ExtraTimeView> ExtraTime);
+
+/// <summary>A player's extra time, as the host gave it.</summary>
+/// <param name="Factor">Above 1; from the next question on.</param>
+[GenerateSerializer, Immutable, Alias("quiz.ExtraTimeView")]
+public sealed record ExtraTimeView([property: Id(0)] string PlayerId, [property: Id(1)] double Factor);
 
 /// <summary>Where a room's questions came from. For its host alone: to players a question is a question.</summary>
 /// <param name="Source">"model", "mixed" (some stand in), "bank" (all do, by topic) or "packs" (all do, and not all are to the topic).</param>

@@ -10,6 +10,7 @@ internal static class IdentityRefusals
     public static readonly Refusal EmailTaken = Of(IdentityRejections.EmailTaken);
     public static readonly Refusal Forbidden = new("forbidden", "Nobody can give up his own administration: another administrator does that.");
     public static readonly Refusal MailUnavailable = new("mail_unavailable", "This server has no way to send mail.");
+    public static readonly Refusal NoGuest = new("forbidden", "Only a guest's name goes with his tokens.");
     public static readonly Refusal NotFound = new("not_found", "There is no such account.");
     public static readonly Refusal SessionEnded = Of(IdentityRejections.SessionEnded);
     public static readonly Refusal WrongCode = Of(IdentityRejections.WrongCode);

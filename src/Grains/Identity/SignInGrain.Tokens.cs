@@ -1,5 +1,6 @@
 using QuizOrleans.Grains.Audit;
 using QuizOrleans.Rules.Identity;
+using QuizOrleans.Rules.Rooms;
 
 namespace QuizOrleans.Grains.Identity;
 
@@ -9,22 +10,40 @@ public sealed partial class SignInGrain
     /// <summary>Two requests at once take turns at the row; a third try means that a third was there too.</summary>
     private const int Tries = 5;
 
-    public async Task<Outcome<SignedIn>> Renew(string refreshToken, string? address, CancellationToken cancellationToken)
+    public Task<Outcome<SignedIn>> Renew(string refreshToken, string? address, CancellationToken cancellationToken) => Next(refreshToken, null, address, cancellationToken);
+
+    public async Task<Outcome<SignedIn>> RenewAs(string refreshToken, string nickname, string? address, CancellationToken cancellationToken)
+    {
+        // Before the token is used up.
+        var (name, invalid) = Nicknames.Clean(nickname);
+        if (invalid is not null) return IdentityRefusals.Of(invalid);
+        var renewed = await Next(refreshToken, name, address, cancellationToken);
+        if (renewed.Value is { PlayerId: var id }) await Player(id).SetProfile(name, cancellationToken);
+        return renewed;
+    }
+
+    /// <param name="name">Null: as it is.</param>
+    private async Task<Outcome<SignedIn>> Next(string refreshToken, string? name, string? address, CancellationToken cancellationToken)
     {
         if (Read(refreshToken) is not { } token) return IdentityRefusals.SessionEnded;
         var key = new TenantKey(Tenant, token.Family);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             if (await families.Find(key, cancellationToken) is not { } family) return IdentityRefusals.SessionEnded;
-            switch (family.Present(token, NewSalt(), time.GetUtcNow()))
+            if (name is not null && !family.IsGuest) return IdentityRefusals.NoGuest;
+            var named = family with { Nickname = name ?? family.Nickname };
+            switch (named.Present(token, NewSalt(), time.GetUtcNow()))
             {
                 case Presented.Renewed renewed when await families.Replace(Tenant, renewed.Next, family.Current, cancellationToken):
                     return await Continue(renewed.Next, renewed.Successor, cancellationToken);
                 case Presented.Renewed:
                     // The same token came twice at once and the other was first: now it is a repetition.
                     continue;
-                case Presented.Repeated repeated:
-                    return await Continue(family, repeated.Successor, cancellationToken);
+                // The name may come with the repetition: another tab was first, without it.
+                case Presented.Repeated repeated when named == family || await families.Replace(Tenant, named, family.Current, cancellationToken):
+                    return await Continue(named, repeated.Successor, cancellationToken);
+                case Presented.Repeated:
+                    continue;
                 case Presented.Reused:
                     await families.Delete(key, cancellationToken);
                     await EndConnections(family.Subject, family.Id);

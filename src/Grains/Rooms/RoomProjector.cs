@@ -43,7 +43,7 @@ internal static partial class RoomProjector
             You = player is null ? null : You(state, running, player),
             Duel = Duel(state, running, clock),
             Generation = Writing(state, 0, now),
-            Host = isHost ? new HostView(player is null ? AnswerKey(state, running) : null, state.Host.Key, Furnishing(state)) : null,
+            Host = isHost ? new HostView(player is null ? AnswerKey(state, running) : null, state.Host.Key, Furnishing(state), ExtraTime(state)) : null,
         };
     }
 
@@ -136,6 +136,9 @@ internal static partial class RoomProjector
 
     private static CorrectView? AnswerKey(RoomState state, Phase running) =>
         running is Phase.Asking or Phase.Reveal ? AnswerViews.Correct(state.Questions[state.CurrentIndex]) : null;
+
+    private static ImmutableArray<ExtraTimeView> ExtraTime(RoomState state) =>
+        [.. state.Players.Values.Where(p => p.TimeFactor > 1).Select(p => new ExtraTimeView(p.Id, p.TimeFactor))];
 
     private static RulesView Rules(RoomState state) => new(
         state.Title,

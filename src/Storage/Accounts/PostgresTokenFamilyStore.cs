@@ -21,7 +21,7 @@ public sealed class PostgresTokenFamilyStore : ITokenFamilyStore
     private const string OfSql = $"SELECT {Columns} FROM token_families WHERE tenant = $1 AND subject = $2 ORDER BY opened_at DESC LIMIT $3";
 
     private const string ReplaceSql =
-        "UPDATE token_families SET renewed_at = $4, expires_at = $5, current = $6, previous = $7, salt = $8 WHERE tenant = $1 AND id = $2 AND current = $3";
+        "UPDATE token_families SET renewed_at = $4, expires_at = $5, current = $6, previous = $7, salt = $8, nickname = $9 WHERE tenant = $1 AND id = $2 AND current = $3";
 
     private const string IsReplacedSql = "SELECT EXISTS (SELECT FROM token_families WHERE tenant = $1 AND id = $2 AND current = $3)";
 
@@ -72,7 +72,8 @@ public sealed class PostgresTokenFamilyStore : ITokenFamilyStore
             async (connection, retried, cancellation) =>
             {
                 await using var command = connection.Text(ReplaceSql)
-                    .With(tenant).With(next.Id).With(current).With(next.RenewedAt.UtcDateTime).With(next.ExpiresAt.UtcDateTime).With(next.Current).With(next.Previous).With(next.Salt);
+                    .With(tenant).With(next.Id).With(current).With(next.RenewedAt.UtcDateTime).With(next.ExpiresAt.UtcDateTime).With(next.Current).With(next.Previous).With(next.Salt)
+                    .With(next.Nickname);
                 if (await command.ExecuteNonQueryAsync(cancellation) == 1) return true;
                 if (!retried) return false;
                 await using var check = connection.Text(IsReplacedSql).With(tenant).With(next.Id).With(next.Current);

@@ -53,10 +53,13 @@ public static class AuthEndpoints
     }
 
     private static async Task<Results<Ok<SignedInAnswer>, ProblemHttpResult>> Renew(
-        RefreshRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken)
+        RenewRequest request, HttpContext context, IGrainFactory grains, SignedInAnswers answers, CancellationToken cancellationToken)
     {
         if (TenantOfToken(request.RefreshToken) is not { } tenant) return Problems.Of(StatusCodes.Status401Unauthorized, "session_ended", "This sign-in has ended. Sign in again.");
-        return answers.Of(tenant, await SignIns(grains, tenant).Renew(request.RefreshToken!, CallerAddress.Of(context), cancellationToken));
+        var (token, address) = (request.RefreshToken!, CallerAddress.Of(context));
+        return answers.Of(tenant, request.Nickname is { } nickname
+            ? await SignIns(grains, tenant).RenewAs(token, nickname, address, cancellationToken)
+            : await SignIns(grains, tenant).Renew(token, address, cancellationToken));
     }
 
     private static async Task<NoContent> SignOut(
@@ -146,6 +149,9 @@ public sealed record AccountRequest(string? Email, string? Password, string? Nic
 public sealed record SignInRequest(string? Email, string? Password, string? Tenant);
 
 public sealed record RefreshRequest(string? RefreshToken);
+
+/// <param name="Nickname">A guest's new name; null: as it is.</param>
+public sealed record RenewRequest(string? RefreshToken, string? Nickname);
 
 public sealed record ResetRequest(string? Email, string? Language, string? Tenant);
 

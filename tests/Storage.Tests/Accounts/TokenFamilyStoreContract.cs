@@ -49,6 +49,16 @@ public abstract class TokenFamilyStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_guest_may_go_on_under_another_name()
+    {
+        var family = Family(1);
+        await _families.Add("main", family, default);
+        var next = family with { Nickname = "Grace", Current = "next", Previous = family.Current, Salt = "s" };
+        (await _families.Replace("main", next, family.Current, default)).ShouldBeTrue();
+        (await _families.Find(new TenantKey("main", family.Id), default)).ShouldBe(next);
+    }
+
+    [Fact]
     public async Task A_players_sign_ins_are_listed_and_ended_together()
     {
         for (var n = 0; n < 3; n++) await _families.Add("main", Family(n) with { OpenedAt = Noon.AddMinutes(n) }, default);

@@ -19,6 +19,40 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public async Task A_guest_takes_another_name_and_keeps_all_he_has()
+    {
+        var front = await AccountFront.SharedAsync();
+        var guest = await front.GuestAsync("Host");
+        var named = await (await front.PostAsync("/api/auth/renew", new { refreshToken = guest.RefreshToken, nickname = " Grace " })).SignedIn();
+        (named.PlayerId, named.Nickname).ShouldBe((guest.PlayerId, "Grace"));
+        (await (await front.GetAsync("/api/me", named.Token)).Content.ReadFromJsonAsync<JsonElement>()).Text("nickname").ShouldBe("Grace");
+        (await (await front.RenewAsync(named.RefreshToken)).SignedIn()).Nickname.ShouldBe("Grace");
+    }
+
+    [Fact]
+    public async Task A_name_comes_also_with_a_token_that_another_tab_was_first_to_use()
+    {
+        var front = await AccountFront.SharedAsync();
+        var guest = await front.GuestAsync("Host");
+        var first = await (await front.RenewAsync(guest.RefreshToken)).SignedIn();
+        var named = await (await front.PostAsync("/api/auth/renew", new { refreshToken = guest.RefreshToken, nickname = "Grace" })).SignedIn();
+        (named.Nickname, named.RefreshToken).ShouldBe(("Grace", first.RefreshToken));
+        (await (await front.RenewAsync(first.RefreshToken)).SignedIn()).Nickname.ShouldBe("Grace");
+    }
+
+    [Fact]
+    public async Task A_name_that_will_not_do_uses_no_token_up_nor_does_an_accounts()
+    {
+        var front = await AccountFront.SharedAsync();
+        var guest = await front.GuestAsync("Ada");
+        await (await front.PostAsync("/api/auth/renew", new { refreshToken = guest.RefreshToken, nickname = new string('x', 25) })).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid_nickname");
+        (await (await front.RenewAsync(guest.RefreshToken)).SignedIn()).Nickname.ShouldBe("Ada");
+        var account = await front.AccountAsync();
+        await (await front.PostAsync("/api/auth/renew", new { refreshToken = account.RefreshToken, nickname = "Grace" })).ShouldBeProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await (await front.RenewAsync(account.RefreshToken)).SignedIn()).Nickname.ShouldBe(account.Nickname);
+    }
+
+    [Fact]
     public async Task The_same_request_sent_twice_at_once_has_one_answer()
     {
         var front = await AccountFront.SharedAsync();

@@ -73,6 +73,19 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public async Task The_host_sees_whom_he_gave_extra_time_and_nobody_else_does()
+    {
+        await using var room = await TestRoom.OpenAsync(await TestFront.SharedAsync());
+        var (ada, bob) = (await room.Join("Ada"), await room.Join("Bob"));
+        await room.Host.Call("SetTimeFactor", room.Pin, ada.Id, 2);
+        var given = (await room.Host.Call("Resync", room.Pin)).GetProperty("host").GetProperty("extraTime").EnumerateArray().ShouldHaveSingleItem();
+        (given.Text("playerId"), given.GetProperty("factor").GetDouble()).ShouldBe((ada.Id, 2));
+        (await bob.Call("Resync", room.Pin)).Maybe("host").ShouldBeNull();
+        await room.Host.Call("SetTimeFactor", room.Pin, ada.Id, 1);
+        (await room.Host.Call("Resync", room.Pin)).GetProperty("host").GetProperty("extraTime").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_relay_that_was_given_up_takes_nobody()
     {
         var front = await TestFront.SharedAsync();

@@ -40,9 +40,9 @@ export class QuizClient {
     this.api = new QuizApi(baseUrl, () => this.token(), () => this.tokens.renew());
     this.tokens = new Tokens({
       store: identities ?? new IdentityStore(pageStorage('localStorage'), tabIdentityName()),
-      renew: (refreshToken) => this.api.renewSignIn(refreshToken),
+      renew: (refreshToken, nickname) => this.api.renewSignIn(refreshToken, nickname),
       // A guest's name is all that is lost; an account's owner is asked for the password.
-      onEnded: (who) => { if (isGuest(who)) void this.signIn(who.nickname).catch(() => undefined); },
+      onEnded: (who) => { if (isGuest(who)) void this.signIn(who.nickname, who.nameless).catch(() => undefined); },
     });
     this.identity = this.tokens.identity;
     const token = async () => { await this.leaving; return this.token(); };
@@ -54,12 +54,17 @@ export class QuizClient {
     this.queue = new QueueStore(this.connection, { nickname: () => this.identity.get()?.nickname ?? '', standing: () => this.api.duelStanding() });
   }
 
-  /** Who we are; signs in as a guest the first time. */
-  async signIn(nickname: string): Promise<Identity> {
+  /** Who we are; signs in as a guest the first time. `nameless`: the nickname is nobody's word, and the first that somebody says takes its place. */
+  async signIn(nickname: string, nameless = false): Promise<Identity> {
     const known = this.identity.get();
-    if (known) return known;
-    this.signingIn ??= this.api.guest(nickname).then((who) => this.tokens.take(who)).finally(() => { this.signingIn = null; });
+    if (known && (nameless || !known.nameless)) return known;
+    this.signingIn ??= (known ? this.tokens.rename(nickname) : this.api.guest(nickname).then((who) => this.tokens.take(who, nameless))).finally(() => { this.signingIn = null; });
     return this.signingIn;
+  }
+
+  /** Another name for a guest, who stays the same player. */
+  rename(nickname: string): Promise<Identity> {
+    return this.tokens.rename(nickname);
   }
 
   /** An account; who is a guest now keeps his identity and all he has. */

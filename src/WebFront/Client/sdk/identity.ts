@@ -2,7 +2,11 @@ import type { TextStorage } from './storage';
 import type { SignedIn } from './wire';
 
 /** Who this browser is, and until when its tokens are good, by this device's clock. The server has the last word on both. */
-export interface Identity extends SignedIn { expiresAt: number; refreshEndsAt: number }
+export interface Identity extends SignedIn {
+  expiresAt: number; refreshEndsAt: number;
+  /** Nobody has said this nickname: a page made it up for a guest who needed none. */
+  nameless?: boolean;
+}
 
 export const isGuest = (identity: Identity | null): boolean => identity !== null && !identity.email;
 
@@ -26,8 +30,8 @@ export class IdentityStore {
     }
   }
 
-  write(who: SignedIn): Identity {
-    const identity = { ...who, expiresAt: Date.now() + who.expiresInSeconds * 1000, refreshEndsAt: Date.now() + who.refreshExpiresInSeconds * 1000 };
+  write(who: SignedIn, nameless = false): Identity {
+    const identity: Identity = { ...who, ...(nameless && { nameless }), expiresAt: Date.now() + who.expiresInSeconds * 1000, refreshEndsAt: Date.now() + who.refreshExpiresInSeconds * 1000 };
     this.storage.setItem(this.key, JSON.stringify(identity));
     return identity;
   }

@@ -25,8 +25,9 @@ export class QuizApi {
     return this.send('POST', '/api/auth/sign-in', { email, password }, false);
   }
 
-  renewSignIn(refreshToken: string): Promise<SignedIn> {
-    return this.send('POST', '/api/auth/renew', { refreshToken }, false);
+  /** `nickname`: a guest's other name. */
+  renewSignIn(refreshToken: string, nickname?: string): Promise<SignedIn> {
+    return this.send('POST', '/api/auth/renew', { refreshToken, nickname }, false);
   }
 
   signOut(refreshToken: string): Promise<void> {

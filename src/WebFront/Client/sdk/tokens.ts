@@ -5,8 +5,8 @@ import type { SignedIn } from './wire';
 
 export interface TokensOptions {
   store: IdentityStore;
-  /** Gets the next pair of tokens. */
-  renew: (refreshToken: string) => Promise<SignedIn>;
+  /** Gets the next pair of tokens; a guest's may have another nickname in them. */
+  renew: (refreshToken: string, nickname?: string) => Promise<SignedIn>;
   /** The sign-in has ended for good; whose it was. */
   onEnded?: (who: Identity) => void;
   /** Runs one at a time over all tabs of this browser. */
@@ -37,9 +37,9 @@ export class Tokens {
     this.plan();
   }
 
-  /** Somebody has signed in. */
-  take(who: SignedIn): Identity {
-    const identity = this.options.store.write(who);
+  /** Somebody has signed in; `nameless`: the nickname is not his word. */
+  take(who: SignedIn, nameless = false): Identity {
+    const identity = this.options.store.write(who, nameless);
     this.adopt(identity);
     return identity;
   }
@@ -62,13 +62,21 @@ export class Tokens {
     return this.renewing;
   }
 
-  private async next(): Promise<string> {
+  /** The same guest under another name, which is in his tokens. */
+  async rename(nickname: string): Promise<Identity> {
+    await this.renewing?.catch(() => undefined);
+    this.renewing = this.next(nickname).finally(() => { this.renewing = null; });
+    await this.renewing;
+    return this.identity.get() as Identity;
+  }
+
+  private async next(nickname?: string): Promise<string> {
     const { store, renew, onEnded, exclusively = inTurn } = this.options;
     const before = this.identity.get();
     if (!before) throw new QuizError('unauthenticated', 'Sign in first.');
     return exclusively(`${store.key}.renew`, async () => {
       const kept = store.read();
-      if (kept?.refreshToken !== before.refreshToken) {
+      if (kept?.refreshToken !== before.refreshToken && (nickname === undefined || kept?.playerId !== before.playerId)) {
         // Another tab was first: with the next token, with another player, or with a sign-out.
         if (kept) return this.adopt(kept).token;
         this.forget();
@@ -76,8 +84,10 @@ export class Tokens {
         throw new QuizError('unauthenticated', 'Sign in first.');
       }
 
+      // A name goes also with the token that another tab got first.
+      const current = kept ?? before;
       try {
-        return this.take(await renew(before.refreshToken)).token;
+        return this.take(await renew(current.refreshToken, nickname), nickname === undefined && current.nameless).token;
       } catch (thrown) {
         const error = toQuizError(thrown);
         if (error.code === 'session_ended' && this.identity.get()?.refreshToken === before.refreshToken) {

@@ -53,7 +53,8 @@ export interface You {
 /** Where questions that were written for a room came from: the host alone is told. */
 export interface Furnishing { source: 'model' | 'mixed' | 'bank' | 'packs'; code: string; message: string }
 
-export interface HostView { answerKey?: Maybe<Answer>; hostKey: string; generation?: Maybe<Furnishing> }
+/** `extraTime`: who has some, as the host gave it. */
+export interface HostView { answerKey?: Maybe<Answer>; hostKey: string; generation?: Maybe<Furnishing>; extraTime?: Maybe<{ playerId: string; factor: number }[]> }
 
 /** How far the writing of a room's questions is; `starts`: the game begins as soon as they are there. */
 export interface Writing { done: number; of: number; remainingMs: number; starts: boolean }

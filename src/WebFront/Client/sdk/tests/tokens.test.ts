@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { QuizError } from '../errors';
 import { IdentityStore, type Identity } from '../identity';
 import { Tokens } from '../tokens';
@@ -13,11 +13,11 @@ function browser() {
   const storage = { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v), removeItem: (k: string) => void kept.delete(k) };
   const shown: string[] = [];
   const ended: Identity[] = [];
-  let answer: (refreshToken: string) => Promise<SignedIn> = (token) => Promise.resolve(who(Number(token.slice(1)) + 1));
+  let answer: (refreshToken: string, nickname?: string) => Promise<SignedIn> = (token) => Promise.resolve(who(Number(token.slice(1)) + 1));
   let turn: Promise<unknown> = Promise.resolve();
   const tab = () => new Tokens({
     store: new IdentityStore(storage, null),
-    renew: (token) => { shown.push(token); return answer(token); },
+    renew: (token, nickname) => { shown.push(token); return answer(token, nickname); },
     onEnded: (identity) => ended.push(identity),
     exclusively: <T>(_: string, work: () => Promise<T>): Promise<T> => { const mine = turn.then(work); turn = mine.catch(() => undefined); return mine; },
   });
@@ -114,4 +114,42 @@ test('a sign-in that has ended is told once, and forgotten', async () => {
 test('nobody has no token', async () => {
   const { tab } = browser();
   await expect(tab().fresh()).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+describe('a guest whose name a page made up', () => {
+  const naming = (token: string, nickname = 'Host') => Promise.resolve(who(Number(token.slice(1)) + 1, { nickname }));
+
+  test('stays nameless with his next tokens and after a reload, until he says a name', async () => {
+    const { tab, answers } = browser();
+    answers(naming);
+    const tokens = tab();
+    tokens.take(who(1, { nickname: 'Host' }), true);
+    await tokens.renew();
+    expect(tokens.identity.get()).toMatchObject({ token: 't2', nickname: 'Host', nameless: true });
+    expect(tab().identity.get()?.nameless).toBe(true);
+    expect(await tokens.rename('Ada')).toMatchObject({ token: 't3', playerId: 'ada', nickname: 'Ada' });
+    expect(tokens.identity.get()?.nameless).toBeUndefined();
+    expect(tab().identity.get()?.nameless).toBeUndefined();
+  });
+
+  test('has his name too when another tab was first to renew', async () => {
+    const { tab, shown, answers } = browser();
+    answers(naming);
+    const first = tab();
+    first.take(who(1, { nickname: 'Host' }), true);
+    const second = tab();
+    await first.renew();
+    await second.rename('Ada');
+    expect(shown).toEqual(['r1', 'r2']);
+    expect(second.identity.get()).toMatchObject({ token: 't3', nickname: 'Ada' });
+  });
+
+  test('keeps what he has when the name is refused', async () => {
+    const { tab, answers } = browser();
+    const tokens = tab();
+    tokens.take(who(1, { nickname: 'Host' }), true);
+    answers(() => Promise.reject(new QuizError('invalid_nickname', 'No.')));
+    await expect(tokens.rename('')).rejects.toMatchObject({ code: 'invalid_nickname' });
+    expect(tokens.identity.get()).toMatchObject({ token: 't1', nameless: true });
+  });
 });

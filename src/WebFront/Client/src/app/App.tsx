@@ -7,7 +7,7 @@ import { HostSetup } from '../pages/host/HostSetup';
 import { PlayPage } from '../pages/play/PlayPage';
 import { ScreenPage } from '../pages/screen/ScreenPage';
 import { useTexts } from '../texts';
-import { usePath } from './router';
+import { go, usePath } from './router';
 import { routeOf } from './routes';
 
 const DuelSection = lazy(() => import('../pages/duel/DuelSection').catch(() => ({ default: NotLoaded })));
@@ -33,6 +33,8 @@ export function App() {
   switch (route.page) {
     case 'home':
       return <Shell wide><HomePage /></Shell>;
+    case 'unknown':
+      return <Shell><UnknownPage /></Shell>;
     case 'hostSetup':
       return <Shell wide><HostSetup /></Shell>;
     case 'play':
@@ -56,6 +58,16 @@ export function App() {
     case 'screen':
       return <ScreenPage key={route.pin} pin={route.pin} />;
   }
+}
+
+function UnknownPage() {
+  const { say } = useTexts();
+  return (
+    <div className="card stack narrow">
+      <h1>{say('pageUnknown')}</h1>
+      <button type="button" className="button primary" onClick={() => go('/')}>{say('playAgain')}</button>
+    </div>
+  );
 }
 
 function Loading() {

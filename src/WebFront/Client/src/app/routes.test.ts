@@ -18,7 +18,7 @@ test.each(['bank', 'admin'] as const)('a part of /%s keeps its case, and may be 
 
 test.each([
   ['/', 'home'], ['/host', 'hostSetup'], ['/duel', 'duels'], ['/ladder', 'ladder'], ['/generate', 'generate'], ['/account/create', 'createAccount'],
-  ['/account/reset', 'resetPassword'], ['/account', 'account'], ['/nowhere', 'home'],
+  ['/account/reset', 'resetPassword'], ['/account', 'account'], ['/nowhere', 'unknown'], ['/play', 'home'], ['/screen', 'home'],
 ])('%s is %s', (path, page) => {
   expect(routeOf(path)).toEqual({ page });
 });

@@ -1,5 +1,5 @@
 export type Route =
-  | { page: 'home' | 'hostSetup' | 'duels' | 'ladder' | 'account' | 'createAccount' | 'resetPassword' | 'generate' }
+  | { page: 'home' | 'unknown' | 'hostSetup' | 'duels' | 'ladder' | 'account' | 'createAccount' | 'resetPassword' | 'generate' }
   | { page: 'bank' | 'admin'; open: string }
   | { page: 'play' | 'host' | 'screen' | 'duel'; pin: string };
 
@@ -21,5 +21,6 @@ export function routeOf(path: string): Route {
   if (page === 'account') return { page: pin === 'create' ? 'createAccount' : pin === 'reset' ? 'resetPassword' : 'account' };
   // Of the bank: the list itself, "new", "import", or a question's id. Of administration: which part.
   if (page === 'bank' || page === 'admin') return { page, open: pin ? plainText(pin) : '' };
-  return { page: page === 'host' ? 'hostSetup' : page === 'duel' ? 'duels' : page === 'ladder' || page === 'generate' ? page : 'home' };
+  if (page === undefined || page === 'play' || page === 'screen') return { page: 'home' };
+  return { page: page === 'host' ? 'hostSetup' : page === 'duel' ? 'duels' : page === 'ladder' || page === 'generate' ? page : 'unknown' };
 }

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 import type { ConnectionStatus } from '../../sdk';
 import { announce } from '../app/announce';
-import { useTexts, type TextKey } from '../texts';
+import { useTexts } from '../texts';
 
-interface Props { status: Exclude<ConnectionStatus, 'idle'>; testId: string; /** Where nothing of an answer can be lost, another word for it. */ offline?: TextKey }
+interface Props { status: Exclude<ConnectionStatus, 'idle'>; testId: string }
 
 /** How a connection is, in a word. Screen readers are told when it is lost and when it is back. */
-export function StatusPill({ status, testId, offline = 'offline' }: Props) {
+export function StatusPill({ status, testId }: Props) {
   const { say } = useTexts();
-  const word = say(status === 'offline' ? offline : status);
+  const word = say(status);
   const dropped = useRef(false);
   useEffect(() => {
     const lost = status === 'reconnecting' || status === 'offline';

@@ -1,17 +1,19 @@
 import { useState, type FormEvent } from 'react';
-import { useIdentity } from '../../sdk';
+import { useIdentity, useRead } from '../../sdk';
 import { go } from '../app/router';
 import { plainPin } from '../app/routes';
 import { Note } from '../components/Note';
 import { Shape } from '../components/Shape';
 import { useTexts } from '../texts';
+import { isOver } from './duel/memory';
+import { ownName } from './ownName';
 import { wishToJoin } from './play/useJoining';
 
 export function HomePage() {
   const { say } = useTexts();
   const identity = useIdentity();
   const [pin, setPin] = useState('');
-  const [nickname, setNickname] = useState(sessionStorage.getItem('quiz.nickname') ?? identity?.nickname ?? '');
+  const [nickname, setNickname] = useState(sessionStorage.getItem('quiz.nickname') ?? ownName(identity));
   const [bad, setBad] = useState(false);
 
   const join = (event: FormEvent) => {
@@ -32,6 +34,7 @@ export function HomePage() {
         <p>{say('homeLead')}</p>
       </section>
       <div className="home-ways">
+        <RunningDuel />
         <form className="card stack" onSubmit={join} noValidate>
           <label className="field">
             <span>{say('pin')}</span>
@@ -56,5 +59,19 @@ export function HomePage() {
         </a>
       </div>
     </div>
+  );
+}
+
+/** The way back for whoever came here in the middle of a duel. */
+function RunningDuel() {
+  const { say } = useTexts();
+  const { value } = useRead((api) => api.duelStanding(), 'standing');
+  if (!value?.matchId || isOver(value.matchId)) return null;
+  const path = `/duel/${encodeURIComponent(value.matchId)}`;
+  return (
+    <p className="note waiting-strip">
+      <span>{say('duelRunning')}</span>
+      <a href={path} onClick={(event) => { event.preventDefault(); go(path); }} data-testid="to-duel">{say('toDuel')}</a>
+    </p>
   );
 }

@@ -6,7 +6,7 @@ export type { TextKey } from './en';
 
 interface Language { readonly code: string; readonly name: string; readonly dir: 'ltr' | 'rtl'; readonly load: () => Promise<Texts> }
 
-/** English is always there, for whatever another leaves out; the others come when they are chosen. */
+/** English is always there; the others come when they are chosen. */
 export const languages: readonly Language[] = [
   { code: 'en', name: 'English', dir: 'ltr', load: () => Promise.resolve(en) },
   { code: 'de', name: 'Deutsch', dir: 'ltr', load: () => import('./de').then(({ de }) => de) },
@@ -51,7 +51,7 @@ export type Say = (key: TextKey, values?: Readonly<Record<string, string | numbe
 
 function sayIn(language: Language, texts: Texts): Say {
   const numbers = new Intl.NumberFormat(language.code);
-  return (key, values = {}) => (texts[key] ?? en[key]).replace(/\{(\w+)\}/g, (hole, name: string) => {
+  return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name];
     return typeof value === 'number' ? numbers.format(value) : value ?? hole;
   });

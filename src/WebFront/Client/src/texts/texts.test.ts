@@ -6,6 +6,18 @@ import { en, type TextKey, type Texts } from './en';
 
 const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
 
+test.each([['de', de], ['ar', ar]] as [string, Texts][])('%s has every text, and no other', (_, texts) => {
+  expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort());
+  expect(Object.entries(texts).filter(([, text]) => !text.trim())).toEqual([]);
+});
+
+const names = ['appName', 'b_f_opentdb', 'b_f_gift', 'b_f_aiken', 'b_f_kahoot', 'b_f_qti', 'w_times'];
+const germanToo = ['themeAuto', 'teams', 'teamsSetting', 'format', 'pause', 'lobby', 'bot', 'b_status', 'b_version', 'b_secondsShort'];
+
+test.each([['de', de, [...names, ...germanToo]], ['ar', ar, names]] as [string, Texts, string[]][])('%s leaves nothing in English', (_, texts, same) => {
+  expect((Object.keys(en) as TextKey[]).filter((key) => texts[key] === en[key] && !same.includes(key))).toEqual([]);
+});
+
 test.each([['de', de], ['ar', ar]] as [string, Texts][])('%s fills the same holes as English', (_, texts) => {
   for (const [key, text] of Object.entries(texts)) expect({ key, holes: holes(text) }).toEqual({ key, holes: holes(en[key as TextKey]) });
 });
@@ -80,4 +92,9 @@ test('the page on which questions are written, and what can go wrong, are told i
   const reasons = ['disagreed', 'unchecked', 'in_bank', 'duplicate', 'language', 'link', 'gives_away'];
   const codes = ['no_provider', 'no_keys', 'keys_resting', 'provider_rate_limited', 'provider_refused', 'content_refused', 'provider_unavailable', 'provider_unreadable', 'timed_out', 'too_few_passed', 'invalid_argument', 'request_taken', 'rate_limited', 'forbidden', 'not_found'];
   expect([...reasons.map((reason) => `w_d_${reason}`), ...codes.map((code) => `w_f_${code}`)].filter((key) => !(key in en))).toEqual([]);
+});
+
+test('the rule for ties is the server\'s', () => {
+  const source = readFileSync(new URL('../../../../Rules/Rooms/Standings.cs', import.meta.url), 'utf8');
+  expect(source).toContain(`"${en.tieRule}"`);
 });

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useQuiz, type Identity } from '../../../sdk';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
+import { ownName } from '../ownName';
 import { EmailField } from './EmailField';
 import { Link } from './Link';
 import { PasswordField } from './PasswordField';
@@ -13,7 +14,7 @@ export function CreateForm({ guest }: { guest: Identity | null }) {
   const action = useAction();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [nickname, setNickname] = useState(guest?.nickname ?? sessionStorage.getItem('quiz.nickname') ?? '');
+  const [nickname, setNickname] = useState(ownName(guest) || (sessionStorage.getItem('quiz.nickname') ?? ''));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

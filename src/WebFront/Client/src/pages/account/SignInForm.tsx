@@ -4,7 +4,9 @@ import { go } from '../../app/router';
 import { ConfirmButton } from '../../components/Confirm';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
+import { ownName } from '../ownName';
 import { EmailField } from './EmailField';
+import { GuestName } from './GuestName';
 import { Link } from './Link';
 import { PasswordField } from './PasswordField';
 import { useAction } from './useAction';
@@ -36,7 +38,8 @@ export function SignInForm({ guest }: { guest: Identity | null }) {
       </form>
       {guest && (
         <section className="card stack" aria-labelledby="guest-heading">
-          <h2 id="guest-heading">{say('guestTitle', { name: '⁨' + guest.nickname + '⁩' })}</h2>
+          <h2 id="guest-heading">{ownName(guest) ? say('guestTitle', { name: '⁨' + ownName(guest) + '⁩' }) : say('guestHere')}</h2>
+          <GuestName key={guest.playerId} guest={guest} />
           <p className="soft">{say('guestHint')}</p>
           <ConfirmButton ask={say('forgetMeAsk')} onConfirm={() => void action.run(() => client.signOut()).then((done) => { if (done) go('/'); })} testId="forget-me">{say('forgetMe')}</ConfirmButton>
         </section>

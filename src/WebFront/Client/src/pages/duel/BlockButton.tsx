@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { toQuizError, type DuelSide, type QueueStore } from '../../../sdk';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
+import { useProblem } from '../useProblem';
 
 /** Not to be matched with this opponent any more; taken back with the same button. */
 export function BlockButton({ other, queue }: { other: DuelSide; queue: QueueStore }) {
   const { say } = useTexts();
   const [blocked, setBlocked] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useProblem();
   const name = `⁨${other.nickname}⁩`;
   const toggle = () => {
     setProblem(null);

@@ -17,6 +17,7 @@ import { NameForm } from './NameForm';
 import { StoredDuel } from './StoredDuel';
 import { useOpponentTold } from './useOpponentTold';
 import { VersusView } from './VersusView';
+import { wayOut } from './wayOut';
 
 /** Refusals after which no other name helps. */
 const noSeat = ['room_over', 'room_full', 'not_invited', 'room_not_found', 'not_your_turn'];
@@ -51,7 +52,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   }, [own.state, say]);
 
   if (joining.problem && noSeat.includes(joining.problem)) return <StoredDuel pin={pin} code={joining.problem} queue={queue} />;
-  if (!identity || (stage === 'outside' && !joining.busy)) {
+  if ((!identity && joining.problem) || (stage === 'outside' && !joining.busy)) {
     return (
       <NameForm title={say('invited')} lead={say('invitedHint')} action={say('accept')} busy={joining.busy} problem={joining.problem} onName={joining.join}>
         <button type="button" className="button quiet" onClick={() => { queue.dismiss(pin); go('/duel'); }}>{say('decline')}</button>
@@ -89,6 +90,7 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
   if (!me || (!other && !first && phase !== 'finished')) return <p className="waiting-text" role="status">{say('loading')}</p>;
   if (phase === 'finished' && finished) return <DuelResult pin={pin} duel={duel} finished={finished} wish={room.wish} me={me} other={other} queue={queue} onAsked={() => store.sync()} />;
 
+  const out = wayOut(phase, duel);
   const playing = phase === 'question' || phase === 'reveal';
   return (
     <div className="play" data-phase={phase}>
@@ -101,9 +103,9 @@ export function DuelPage({ pin, queue }: { pin: string; queue: QueueStore }) {
       <footer className="player-bar">
         <span className="player-name soft small"><bdi>{categoryName(say, duel.category)}</bdi>{!duel.rated && <> · {say('unrated')}</>}</span>
         {/* Two buttons, not one: a dialog that asked about declining must not become one about losing. */}
-        {watching ? null : phase === 'lobby'
+        {watching ? null : out === 'decline'
           ? <ConfirmButton key="decline" ask={say('declineAsk')} className="button quiet small" onConfirm={leaveBefore} testId="leave-duel">{say('decline')}</ConfirmButton>
-          : <ConfirmButton key="giveUp" ask={say(first ? 'stopTurnAsk' : 'giveUpAsk')} className="button quiet small" onConfirm={leave} testId="leave-duel">{say('giveUp')}</ConfirmButton>}
+          : <ConfirmButton key="giveUp" ask={say(out === 'stop' ? 'stopTurnAsk' : 'giveUpAsk')} className="button quiet small" onConfirm={leave} testId="leave-duel">{say('giveUp')}</ConfirmButton>}
       </footer>
     </div>
   );

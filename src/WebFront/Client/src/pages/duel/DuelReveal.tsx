@@ -5,6 +5,7 @@ import { AnswerText } from '../../components/AnswerText';
 import { Check, choiceText } from '../../components/Distribution';
 import { letterOf, Shape } from '../../components/Shape';
 import { useTexts, type TextKey } from '../../texts';
+import { sentences } from '../../texts/sentences';
 
 const outcomeTexts: Partial<Record<Outcome, TextKey>> = { right: 'o_right', wrong: 'o_wrong', none: 'o_none' };
 
@@ -21,8 +22,8 @@ export function DuelReveal({ room, reveal, me, other }: { room: Room; reveal: Re
   const theirText = theirs && outcomeTexts[theirs.outcome];
 
   useEffect(() => {
-    announce([`${title} ${points} ${say('pointsWord')}`, other && theirText ? `${other.nickname}: ${say(theirText)}` : '', say('scoreIs', { name: say('you'), score: me.score }),
-      other ? say('scoreIs', { name: other.nickname, score: other.score }) : ''].filter(Boolean).join('. '), true);
+    announce(sentences(title, `${points} ${say('pointsWord')}`, other && theirText ? `${other.nickname}: ${say(theirText)}` : '', say('scoreIs', { name: say('you'), score: me.score }),
+      other ? say('scoreIs', { name: other.nickname, score: other.score }) : ''), true);
     // Spoken once a reveal.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [reveal.index]);

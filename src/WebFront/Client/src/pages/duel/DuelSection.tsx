@@ -4,6 +4,7 @@ import { announce } from '../../app/announce';
 import { go, replace } from '../../app/router';
 import type { Route } from '../../app/routes';
 import { useTexts } from '../../texts';
+import { ownName } from '../ownName';
 import { wishToJoin } from '../play/useJoining';
 import { DuelPage } from './DuelPage';
 import { DuelsPage } from './DuelsPage';
@@ -20,7 +21,7 @@ export default function DuelSection({ route }: { route: Route }) {
   const found = toFollow(state);
   const opponent = found && state.stage === 'found' ? state.opponent?.nickname : undefined;
   const inDuel = route.page === 'duel';
-  const nickname = identity?.nickname ?? '';
+  const nickname = ownName(identity);
 
   useEffect(() => {
     if (!found) return;

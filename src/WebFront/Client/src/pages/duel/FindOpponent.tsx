@@ -4,6 +4,7 @@ import { go } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { wishToJoin } from '../play/useJoining';
+import { useProblem } from '../useProblem';
 import { CategoryChoice } from './CategoryChoice';
 import { categoriesIn, general, languagesOf, ratingText } from './formats';
 import { LastDuels } from './LastDuels';
@@ -19,7 +20,7 @@ export function FindOpponent({ state, queue, ratings, onInDuel }: { state: Queue
   const categories = useRead((api) => api.duelCategories(), 'categories');
   const [chosen, setChosen] = useState<QueueWish | null>(lastWish);
   const [challenging, setChallenging] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useProblem();
 
   const all = categories.value ?? [];
   const languages = languagesOf(all);

@@ -2,13 +2,15 @@ import { matchEnding, useIdentity, useRead, type Match } from '../../../sdk';
 import { go } from '../../app/router';
 import { useTexts } from '../../texts';
 import { categoryName, signed } from './formats';
+import { useSeenAgain } from './useSeenAgain';
 
 const verdicts = { won: 'm_won', lost: 'm_lost', draw: 'm_draw', void: 'm_void' } as const;
 
 export function LastDuels() {
   const { say } = useTexts();
   const identity = useIdentity();
-  const { value } = useRead((api) => api.matches(8), 'matches');
+  const { value, again } = useRead((api) => api.matches(8), 'matches');
+  useSeenAgain(again);
   const shown = value?.items.filter(({ status, waitsUntil }) => status === 'completed' || status === 'abandoned' || waitsUntil);
   return (
     <section className="card">

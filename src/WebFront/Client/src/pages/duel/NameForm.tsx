@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useIdentity } from '../../../sdk';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
+import { ownName } from '../ownName';
 
 /** Asks for a name before the first duel, and before a challenge is taken. */
 export function NameForm({ title, lead, action, busy, problem, onName, children }: {
@@ -9,7 +10,7 @@ export function NameForm({ title, lead, action, busy, problem, onName, children 
 }) {
   const { say } = useTexts();
   const identity = useIdentity();
-  const [nickname, setNickname] = useState(identity?.nickname ?? sessionStorage.getItem('quiz.nickname') ?? '');
+  const [nickname, setNickname] = useState(ownName(identity) || (sessionStorage.getItem('quiz.nickname') ?? ''));
   const [empty, setEmpty] = useState(false);
   const fault = empty ? 'invalid_nickname' : problem;
 

@@ -5,6 +5,7 @@ import { replace } from '../../app/router';
 import { Note } from '../../components/Note';
 import { refusal, useTexts } from '../../texts';
 import { wishToJoin } from '../play/useJoining';
+import { useProblem } from '../useProblem';
 import { rematchStep, rematchWord } from './rematchStep';
 
 interface Props { pin: string; duel: Duel; wish: Deadline | null; me: DuelSide; other: DuelSide; queue: QueueStore; onAsked: () => Promise<void> }
@@ -14,7 +15,7 @@ export function RematchButton({ pin, duel, wish, me, other, queue, onAsked }: Pr
   const { say } = useTexts();
   const [asked, setAsked] = useState(false);
   const [pending, setPending] = useState<'ask' | 'decline' | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useProblem();
   const seconds = useCountdown(wish);
   const name = `⁨${other.nickname}⁩`;
   const rematchId = duel.rematchId ?? null;

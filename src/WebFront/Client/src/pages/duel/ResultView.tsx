@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { DuelistKind, Ending } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { useTexts, type Say, type TextKey } from '../../texts';
+import { sentences } from '../../texts/sentences';
 import { ratingText, signed } from './formats';
 
 export interface ResultSide { nickname: string; kind: DuelistKind; score: number; before: number | null; after: number | null }
@@ -43,9 +44,9 @@ export function ResultView({ ending, me, other, rated, why, children }: {
   const { say } = useTexts();
   const title = say(titles[ending.verdict]);
   const reason = why ?? reasonText(say, ending, other.nickname);
-  const scores = `${say('scoreIs', { name: say('you'), score: me.score })}. ${say('scoreIs', { name: other.nickname, score: other.score })}`;
+  const scores = sentences(say('scoreIs', { name: say('you'), score: me.score }), say('scoreIs', { name: other.nickname, score: other.score }));
   const played = ending.verdict !== 'void';
-  useEffect(() => announce([title, reason, played ? scores : null].filter(Boolean).join('. '), true), [title, reason, scores, played]);
+  useEffect(() => announce(sentences(title, reason, played ? scores : null), true), [title, reason, scores, played]);
   return (
     <section className="play duel-end" data-verdict={ending.verdict} data-testid="duel-result">
       <header className="duel-end-head stage">

@@ -2,13 +2,16 @@ import { useEffect } from 'react';
 import { matchEnding, useIdentity, useRead, type MatchPlayer, type QueueStore } from '../../../sdk';
 import { go } from '../../app/router';
 import { Note } from '../../components/Note';
-import { refusal, useTexts } from '../../texts';
+import { refusal, useTexts, type Say } from '../../texts';
 import { EndButtons } from './EndButtons';
 import { markOver } from './memory';
 import { aloneText, ResultView, type ResultSide } from './ResultView';
 
 const sideOf = (player: MatchPlayer): ResultSide =>
   ({ nickname: player.nickname, kind: player.kind, score: player.score, before: player.ratingBefore ?? null, after: player.ratingAfter ?? null });
+
+/** A duel's address is a link, and nobody typed a PIN. */
+const goneText = (say: Say, code: string | undefined): string => (code === 'room_not_found' ? say('duelGone') : refusal(say, code));
 
 /** A duel whose room is gone: its result, if it was one's own; else why there is nothing to see. */
 export function StoredDuel({ pin, code, queue }: { pin: string; code: string | undefined; queue: QueueStore }) {
@@ -43,7 +46,7 @@ export function StoredDuel({ pin, code, queue }: { pin: string; code: string | u
           <Note>{refusal(say, code)}</Note>
           <button type="button" className="button primary" onClick={() => location.reload()} data-testid="not-your-turn">{say('tryAgain')}</button>
         </>
-      ) : <h1>{refusal(say, code)}</h1>}
+      ) : <h1>{goneText(say, code)}</h1>}
       <button type="button" className={early ? 'button quiet' : 'button primary'} onClick={() => go('/duel')}>{say('duel')}</button>
       <button type="button" className="button quiet" onClick={() => go('/')}>{say('home')}</button>
     </div>

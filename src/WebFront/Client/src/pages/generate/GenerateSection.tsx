@@ -45,7 +45,7 @@ export default function GenerateSection() {
           <h1 data-heading={view === 'form' || undefined} tabIndex={-1}>{say('w_title')}</h1>
           {view === 'form' && <p className="soft">{say('w_lead')}</p>}
         </div>
-        <StatusPill status={status === 'connected' ? 'online' : status} offline="w_offline" testId="questions-connection" />
+        <StatusPill status={status === 'connected' ? 'online' : status} testId="questions-connection" />
       </header>
       {view === 'form' && <div className="generate-columns"><RequestForm generation={generation} /><HowTo /></div>}
       {view === 'loading' && <p className="waiting-text" role="status">{say('loading')}</p>}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { toQuizError, useConnection, useHost, type Receipt } from '../../../sdk';
 import { go } from '../../app/router';
 import { NoQuestions } from '../../components/NoQuestions';
@@ -8,6 +8,7 @@ import { StandingsTable, TeamsTable } from '../../components/Standings';
 import { WritingProgress } from '../../components/WritingProgress';
 import { refusal, useTexts } from '../../texts';
 import { useGuest } from '../useGuest';
+import { useProblem } from '../useProblem';
 import { useReadyTold } from '../useReadyTold';
 import { HostControls } from './HostControls';
 import { HostPlayers } from './HostPlayers';
@@ -19,7 +20,7 @@ export function HostConsole({ pin }: { pin: string }) {
   const { problem: signInProblem } = useGuest('Host');
   const { stage, room, error, store, commands } = useHost(pin);
   const online = useConnection() === 'online';
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useProblem();
   const snapshot = room?.snapshot;
   useReadyTold(snapshot?.phase);
 
@@ -29,7 +30,7 @@ export function HostConsole({ pin }: { pin: string }) {
     if (!key || !online) return;
     history.replaceState(null, '', location.pathname + location.search);
     store.takeOver(key).catch((reason: unknown) => setProblem(toQuizError(reason).code));
-  }, [key, online, store]);
+  }, [key, online, store, setProblem]);
 
   const run = (command: () => Promise<Receipt>) => {
     setProblem(null);
@@ -67,14 +68,14 @@ export function HostConsole({ pin }: { pin: string }) {
               <Podium finished={finished} />
               <TeamsTable teams={finished.teams} />
               <StandingsTable rows={finished.standings} caption={say('standings')} />
-              {snapshot.rules.tieRule && <p className="soft small">{say('tieRule', { rule: snapshot.rules.tieRule })}</p>}
+              <p className="soft small">{say('tieRule')}</p>
             </section>
           )}
           {!waiting && !finished && <HostQuestion room={room} />}
         </div>
         <div className="stack">
           {!waiting && !finished && <RoomCard pin={pin} hostKey={snapshot.host.hostKey} />}
-          <HostPlayers room={snapshot} commands={commands} run={run} />
+          <HostPlayers room={snapshot} commands={commands} run={run} sync={() => store.sync()} />
         </div>
       </div>
     </div>

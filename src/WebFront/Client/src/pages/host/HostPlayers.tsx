@@ -2,14 +2,19 @@ import { useState } from 'react';
 import type { HostCommands, RoomSnapshot } from '../../../sdk';
 import { ConfirmButton } from '../../components/Confirm';
 import { useTexts } from '../../texts';
+import { factorOf, factorsWith } from './extraTime';
 import type { Run } from './HostControls';
 
-const factors = [1, 1.25, 1.5, 2, 3];
-
-export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; commands: HostCommands; run: Run }) {
+/** `sync` gets the room as it is now. */
+export function HostPlayers({ room, commands, run, sync }: { room: RoomSnapshot; commands: HostCommands; run: Run; sync: () => Promise<void> }) {
   const { say, language } = useTexts();
   const numbers = new Intl.NumberFormat(language.code);
-  const [given, setGiven] = useState<Readonly<Record<string, number>>>({});
+  const [asked, setAsked] = useState<Readonly<Record<string, number>>>({});
+  const setFactor = (playerId: string, factor: number) => {
+    setAsked((before) => ({ ...before, [playerId]: factor }));
+    // Only a snapshot tells what has become of it.
+    run(() => commands.setTimeFactor(playerId, factor).finally(() => void sync().finally(() => setAsked((before) => Object.fromEntries(Object.entries(before).filter(([id]) => id !== playerId))))));
+  };
   const waiting = room.phase === 'lobby' || room.phase === 'generating';
   const players = waiting ? room.players : [...room.players].sort((a, b) => a.rank - b.rank);
   return (
@@ -24,15 +29,11 @@ export function HostPlayers({ room, commands, run }: { room: RoomSnapshot; comma
             {!waiting && <b className="table-score">{numbers.format(player.score)}</b>}
             {room.phase !== 'finished' && (
               <span className="host-player-tools">
-                <select aria-label={say('extraTime', { name: player.nickname })} title={say('extraTime', { name: player.nickname })} value={given[player.playerId] ?? 1}
-                  onChange={(event) => {
-                    const factor = Number(event.target.value);
-                    setGiven({ ...given, [player.playerId]: factor });
-                    run(() => commands.setTimeFactor(player.playerId, factor));
-                  }}>
-                  {factors.map((factor) => <option key={factor} value={factor}>{`× ${numbers.format(factor)}`}</option>)}
+                <select aria-label={say('extraTime', { name: `⁨${player.nickname}⁩` })} title={say('extraTime', { name: `⁨${player.nickname}⁩` })} value={factorOf(room.host, asked, player.playerId)}
+                  onChange={(event) => setFactor(player.playerId, Number(event.target.value))}>
+                  {factorsWith(factorOf(room.host, asked, player.playerId)).map((factor) => <option key={factor} value={factor}>{`× ${numbers.format(factor)}`}</option>)}
                 </select>
-                <ConfirmButton ask={say('kickAsk', { name: player.nickname })} className="button quiet small icon" label={`${say('kick')}: ${player.nickname}`} onConfirm={() => run(() => commands.kick(player.playerId))}>
+                <ConfirmButton ask={say('kickAsk', { name: `⁨${player.nickname}⁩` })} className="button quiet small icon" label={`${say('kick')}: ${player.nickname}`} onConfirm={() => run(() => commands.kick(player.playerId))}>
                   <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" /></svg>
                 </ConfirmButton>
               </span>

@@ -31,7 +31,7 @@ export function QuizList({ quizzes, chosen, playerId, onChoose, onDelete }: Prop
                   <small>{say('questionsCount', { count: quiz.questions })} · {isMine ? say('mine') : say('builtIn')}{quiz.language && quiz.language !== 'en' ? ` · ${quiz.language}` : ''}</small>
                 </span>
               </label>
-              {isMine && <ConfirmButton ask={say('deleteAsk', { title: quiz.title })} className="button quiet small" label={`${say('delete')}: ${quiz.title}`} onConfirm={() => onDelete(quiz)}>{say('delete')}</ConfirmButton>}
+              {isMine && <ConfirmButton ask={say('deleteAsk', { title: `⁨${quiz.title}⁩` })} className="button quiet small" label={`${say('delete')}: ${quiz.title}`} onConfirm={() => onDelete(quiz)}>{say('delete')}</ConfirmButton>}
             </li>
           );
         })}

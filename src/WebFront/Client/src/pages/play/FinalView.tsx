@@ -26,7 +26,7 @@ export function FinalView({ room, finished }: { room: RoomSnapshot; finished: Fi
       <div className="card stack">
         <TeamsTable teams={finished.teams} own={you?.team} />
         <StandingsTable rows={finished.standings} own={you?.playerId} caption={say('standings')} />
-        {room.rules.tieRule && <p className="soft small">{say('tieRule', { rule: room.rules.tieRule })}</p>}
+        <p className="soft small">{say('tieRule')}</p>
       </div>
       <button type="button" className="button primary" onClick={() => go('/')}>{say('playAgain')}</button>
     </section>

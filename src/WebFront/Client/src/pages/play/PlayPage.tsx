@@ -36,7 +36,8 @@ export function PlayPage({ pin }: { pin: string }) {
     told.current = text;
   }, [own.state, say]);
 
-  if (!identity || stage === 'outside') return <JoinForm pin={pin} joining={joining} rules={snapshot?.rules} />;
+  if (stage === 'outside' && snapshot?.phase === 'finished') return <Gone text={say('e_room_over')} />;
+  if (stage === 'outside' || (!identity && joining.problem)) return <JoinForm pin={pin} joining={joining} rules={snapshot?.rules} />;
   if (stage === 'failed') return <Gone text={refusal(say, error?.code)} />;
   if (!room || !snapshot) return <p className="waiting-text" role="status">{say('loading')}</p>;
   if (room.gone) return <Gone text={say(room.gone)} />;

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { remainingMs, useCountdown, type Question, type RoomState, type RoomStore } from '../../../sdk';
+import { remainingMs, useConnection, useCountdown, type Question, type RoomState, type RoomStore } from '../../../sdk';
 import { announce } from '../../app/announce';
 import { Note } from '../../components/Note';
 import { QuestionHead } from '../../components/QuestionHead';
 import { refusal, useTexts } from '../../texts';
 import { AnswerInput } from './AnswerInput';
+import { answerWord } from './answerWord';
 import { useAskWhenOverdue } from './useAskWhenOverdue';
 
 const almostUpMs = 5000;
@@ -16,6 +17,7 @@ export function QuestionView({ view, question, paused }: { view: RoomState & { s
   const { room, own, store } = view;
   const deadline = room?.deadline ?? null;
   const seconds = useCountdown(deadline);
+  const connection = useConnection();
   const over = !paused && seconds === 0;
   const changeable = room?.snapshot.rules.changeAnswers ?? false;
   const given = own.index === question.index && own.state !== 'none' ? own : null;
@@ -40,16 +42,15 @@ export function QuestionView({ view, question, paused }: { view: RoomState & { s
     return () => clearTimeout(timer);
   }, [deadline, taken, say]);
 
-  const status = given?.state === 'saved' ? say(changeable ? 'savedChange' : 'saved')
-    : given?.state === 'sending' ? say('sending')
-    : given?.state === 'waiting' ? say('waiting')
-    : given?.state === 'refused' ? say('refused', { reason: refusal(say, given.code) })
+  const word = given && answerWord(given, connection, changeable);
+  const status = word === 'refused' ? say(word, { reason: refusal(say, given?.code) })
+    : word ? say(word)
     : over && question.kind !== 'slide' ? say('timeUp') : null;
   const spoken = useRef<string | null>(null);
   useEffect(() => {
-    if (status && status !== spoken.current && given?.state !== 'sending') announce(status);
+    if (status && status !== spoken.current && word !== 'sending') announce(status);
     spoken.current = status;
-  }, [status, given?.state]);
+  }, [status, word]);
 
   return (
     <section className="question">

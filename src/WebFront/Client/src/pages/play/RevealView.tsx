@@ -5,6 +5,7 @@ import { AnswerText } from '../../components/AnswerText';
 import { Distribution } from '../../components/Distribution';
 import { TeamsTable } from '../../components/Standings';
 import { useTexts } from '../../texts';
+import { sentences } from '../../texts/sentences';
 
 export function RevealView({ room, reveal }: { room: Room; reveal: Reveal }) {
   const { say, language } = useTexts();
@@ -21,7 +22,7 @@ export function RevealView({ room, reveal }: { room: Room; reveal: Reveal }) {
   const points = new Intl.NumberFormat(language.code, { signDisplay: 'exceptZero' }).format(result?.points ?? 0);
 
   useEffect(() => {
-    announce([title, judged ? `${points} ${say('pointsWord')}` : '', result ? say('rankOf', { rank: result.rank, count: playerCount }) : ''].filter(Boolean).join('. '), true);
+    announce(sentences(title, judged ? `${points} ${say('pointsWord')}` : '', result ? say('rankOf', { rank: result.rank, count: playerCount }) : ''), true);
     // Spoken once a reveal.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [reveal.index]);

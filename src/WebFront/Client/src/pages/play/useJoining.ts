@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
 import { toQuizError, useIdentity, useQuiz, type RoomState, type RoomStore } from '../../../sdk';
+import { ownName } from '../ownName';
+import { useProblem } from '../useProblem';
+import { joinStep, type JoinWish } from './joinStep';
 
 const wishKey = 'quiz.wish';
 
@@ -9,34 +12,42 @@ export function wishToJoin(pin: string, nickname: string): void {
   sessionStorage.setItem(wishKey, pin);
 }
 
-export interface Joining { busy: boolean; problem: string | null; join: (nickname: string, team?: string) => void }
+export interface Joining {
+  busy: boolean; problem: string | null; /** A name was said; the room wants a team too. */ lacksTeam: boolean; join: (nickname: string, team?: string) => void;
+}
 
-/** The way to a seat: a guest identity first, then a look at the room (does it want teams? A duel does not), then the seat itself. */
+/** What a guest is called who has only looked. */
+const onlooker = 'Guest';
+
+/** The way to a seat: a look at the room first (is it there, does it want teams? A duel does not), a name, then the seat itself. */
 export function useJoining(pin: string, { stage, room, store }: RoomState & { store: RoomStore }, duel = false): Joining {
   const client = useQuiz();
   const identity = useIdentity();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [wish, setWish] = useState<{ nickname: string; team?: string } | null>(() => {
+  const [problem, setProblem] = useProblem();
+  const [wish, setWish] = useState<JoinWish | null>(() => {
     const nickname = sessionStorage.getItem('quiz.nickname');
     return nickname && sessionStorage.getItem(wishKey) === pin ? { nickname } : null;
   });
   const teams = duel ? 'none' : room?.snapshot.rules.teams;
-  const ready = stage === 'outside' && teams !== undefined;
-  const lacksTeam = ready && teams !== 'none' && !wish?.team;
+  const step = joinStep({ wish, signedIn: identity !== null, named: ownName(identity) !== '', outside: stage === 'outside', teams });
+  const isLooking = step === 'look' && problem === null;
+
+  useEffect(() => { if (isLooking) client.signIn(onlooker, true).catch((error: unknown) => setProblem(toQuizError(error).code)); }, [isLooking, client, setProblem]);
 
   useEffect(() => {
-    if (!wish || (identity && !ready)) return;
+    if (!wish || step === 'wait') return;
     sessionStorage.removeItem(wishKey);
-    if (lacksTeam) return;
-    const step = identity ? store.join(wish.nickname, wish.team) : client.signIn(wish.nickname);
-    step.catch((error: unknown) => {
+    if (step === 'askTeam') return;
+    const next = step === 'seat' ? store.join(wish.nickname, wish.team) : client.signIn(wish.nickname);
+    next.catch((error: unknown) => {
       setProblem(toQuizError(error).code);
       setWish(null);
     });
-  }, [wish, identity, ready, lacksTeam, store, client]);
+  }, [wish, step, store, client, setProblem]);
 
+  const lacksTeam = step === 'askTeam';
   return {
-    problem,
+    problem, lacksTeam,
     busy: wish !== null && !lacksTeam && problem === null,
     join: (nickname, team) => {
       setProblem(null);

@@ -1,4 +1,5 @@
 import { useRoom } from '../../../sdk';
+import { go } from '../../app/router';
 import { Brand, spacedPin } from '../../components/Brand';
 import { NoQuestions } from '../../components/NoQuestions';
 import { Note } from '../../components/Note';
@@ -35,7 +36,12 @@ export function ScreenPage({ pin }: { pin: string }) {
       </header>
       <main className="screen-main">
         {snapshot?.phase === 'paused' && <Note><strong>{say('paused')}</strong> {say(snapshot.pauseReason === 'host_away' ? 'pausedAway' : 'pausedByHost')}</Note>}
-        {(stage === 'failed' || problem) && <h1>{refusal(say, problem ?? error?.code)}</h1>}
+        {(stage === 'failed' || problem) && (
+          <div className="card stack narrow">
+            <h1>{refusal(say, problem ?? error?.code)}</h1>
+            <button type="button" className="button primary" onClick={() => go('/')}>{say('playAgain')}</button>
+          </div>
+        )}
         {!snapshot && stage !== 'failed' && !problem && <p className="waiting-text" role="status">{say('loading')}</p>}
         {room && (shown === 'lobby' || shown === 'generating') && <ScreenLobby room={room} />}
         {room && shown === 'countdown' && <Countdown deadline={room.deadline} title={room.snapshot.rules.title} />}

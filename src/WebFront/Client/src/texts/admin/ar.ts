@@ -1,6 +1,6 @@
-import type { Texts } from '../en';
+import type { adminEn } from './en';
 
-export const adminAr: Texts = {
+export const adminAr: typeof adminEn = {
   ad_title: 'الإدارة', ad_only: 'هذه الصفحة للمديرين.', ad_parts: 'الأقسام', ad_audit: 'التدقيق', ad_accounts: 'الحسابات', ad_keys: 'المفاتيح', ad_all: 'الكل', ad_more: 'أظهر المزيد', ad_search: 'ابحث', ad_none: 'لا شيء مطابق.',
   ad_action: 'ماذا', ad_actor: 'من (المعرّف)', ad_target: 'لمن أو لماذا', ad_outcome: 'النتيجة', ad_clear: 'امسح التصفية', ad_shown: 'القيود المعروضة: {count}', ad_onlyOf: 'أظهر {who} فقط', ad_nobody: 'لم يسجّل أحد الدخول', ad_from: 'من {address}', ad_to: 'إلى {target}', ad_ok: 'تمّ', ad_refused: 'رُفض: {code}',
   ad_email: 'البريد الإلكتروني', ad_since: 'منذ {when}', ad_roles: 'أدوار {name}', ad_player: 'لاعب', ad_host: 'مقدّم', ad_teacher: 'معلّم', ad_student: 'طالب', ad_admin: 'مدير', ad_save: 'احفظ الأدوار', ad_saved: 'حُفظ. يسري مع التجديد القادم لتسجيل الدخول، خلال 15 دقيقة على الأكثر.', ad_adminAsk: 'تغيير من يدير؟ {name}: {roles}', ad_noRoles: 'لا شيء',

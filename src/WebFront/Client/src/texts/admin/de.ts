@@ -1,6 +1,6 @@
-import type { Texts } from '../en';
+import type { adminEn } from './en';
 
-export const adminDe: Texts = {
+export const adminDe: typeof adminEn = {
   ad_title: 'Verwaltung', ad_only: 'Diese Seite ist für die Verwaltung.', ad_parts: 'Teile', ad_audit: 'Protokoll', ad_accounts: 'Konten', ad_keys: 'Modellschlüssel', ad_all: 'Alle', ad_more: 'Mehr zeigen', ad_search: 'Suchen', ad_none: 'Nichts passt.',
   ad_action: 'Was', ad_actor: 'Wer (Kennung)', ad_target: 'Wem oder was', ad_outcome: 'Ergebnis', ad_clear: 'Filter löschen', ad_shown: '{count} Einträge gezeigt', ad_onlyOf: 'Nur {who} zeigen', ad_nobody: 'niemand angemeldet', ad_from: 'von {address}', ad_to: 'an {target}', ad_ok: 'getan', ad_refused: 'abgelehnt: {code}',
   ad_email: 'E-Mail-Adresse', ad_since: 'seit {when}', ad_roles: 'Rollen von {name}', ad_player: 'Spieler', ad_host: 'Leitung', ad_teacher: 'Lehrkraft', ad_student: 'Schüler', ad_admin: 'Verwaltung', ad_save: 'Rollen speichern', ad_saved: 'Gespeichert. Es gilt ab der nächsten Erneuerung der Anmeldung, in höchstens 15 Minuten.', ad_adminAsk: 'Ändern, wer verwaltet? {name}: {roles}', ad_noRoles: 'keine',

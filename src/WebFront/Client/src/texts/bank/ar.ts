@@ -1,7 +1,6 @@
-import type { Texts } from '../en';
+import type { bankEn } from './en';
 
-export const bankAr: Texts = {
-  chooseFile: 'اختر ملفًا', delete: 'احذف', format: 'الصيغة', row: 'الصف {row}',
+export const bankAr: typeof bankEn = {
   b_title: 'بنك الأسئلة', b_lead: 'ابحث عن الأسئلة واكتبها وأحضرها وحسّنها.', b_new: 'سؤال جديد', b_import: 'استيراد', b_export: 'تصدير', b_back: 'العودة إلى القائمة',
   b_search: 'ابحث في الأسئلة والإجابات', b_filters: 'عوامل التصفية', b_all: 'الكل', b_clear: 'امسح التصفية', b_none: 'لا يوجد سؤال مطابق.', b_more: 'أظهر المزيد', b_found: 'المعروض: {count}', b_total: 'عدد الأسئلة: {count}',
   b_category: 'الفئة', b_status: 'الحالة', b_kind: 'النوع', b_language: 'اللغة', b_difficulty: 'الصعوبة', b_space: 'لمن', b_flag: 'من اللعب', b_tags: 'الوسوم', b_tagsHint: 'تفصل بينها فواصل',

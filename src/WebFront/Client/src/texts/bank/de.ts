@@ -1,7 +1,6 @@
-import type { Texts } from '../en';
+import type { bankEn } from './en';
 
-export const bankDe: Texts = {
-  chooseFile: 'Datei wählen', delete: 'Löschen', format: 'Format', row: 'Nr. {row}',
+export const bankDe: typeof bankEn = {
   b_title: 'Fragenbank', b_lead: 'Fragen suchen, schreiben, mitbringen und verbessern.', b_new: 'Neue Frage', b_import: 'Importieren', b_export: 'Exportieren', b_back: 'Zurück zur Liste',
   b_search: 'In Fragen und Antworten suchen', b_filters: 'Filter', b_all: 'Alle', b_clear: 'Filter löschen', b_none: 'Keine Frage passt.', b_more: 'Mehr zeigen', b_found: '{count} gezeigt', b_total: '{count} Fragen',
   b_category: 'Kategorie', b_status: 'Status', b_kind: 'Art', b_language: 'Sprache', b_difficulty: 'Schwierigkeit', b_space: 'Wessen', b_flag: 'Im Spiel', b_tags: 'Schlagwörter', b_tagsHint: 'Mit Kommas dazwischen',

@@ -1,7 +1,7 @@
 import type { writingEn } from './en';
 
 export const writingDe: typeof writingEn = {
-  w_title: 'Fragen schreiben lassen', w_link: 'Fragen schreiben lassen', w_lead: 'Sag, worüber. Jede Frage erscheint, sobald sie die Prüfungen bestanden hat.', w_offline: 'Du bist offline. Es geht weiter, sobald du wieder da bist.',
+  w_title: 'Fragen schreiben lassen', w_link: 'Fragen schreiben lassen', w_lead: 'Sag, worüber. Jede Frage erscheint, sobald sie die Prüfungen bestanden hat.',
   w_examHint: 'Etwa Abitur', w_allowBank: 'Hat das Modell keine, Fragen zum Thema aus der Fragenbank nehmen', w_need: 'Nenne ein Thema oder ein Fach.', w_ask: 'Fragen schreiben', w_again: 'Noch einmal versuchen', w_againIn: 'Neuer Versuch in {seconds} s', w_mayTry: 'Du kannst es jetzt wieder versuchen.',
   w_how: 'Wie sie entstehen', w_how1: 'Ein Sprachmodell schreibt sie, meist in weniger als einer halben Minute.', w_how2: 'Ein zweiter Durchgang beantwortet jede, ohne die Lösung zu kennen. Weichen beide ab, fällt die Frage weg.', w_how3: 'Was besteht, gehört dir: ein Entwurf in deiner Fragenbank, zum Bearbeiten, Freigeben oder gleich zum Spielen.',
   w_waiting: 'Warten auf die Verbindung…', w_asking: 'Wird angefragt…', w_cancel: 'Anhalten', w_cancelling: 'Wird angehalten…', w_noneYet: 'Die ersten kommen in wenigen Sekunden.', w_soFar: 'Bisherige Fragen',

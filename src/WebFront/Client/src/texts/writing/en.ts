@@ -1,6 +1,6 @@
 /** The page on which questions are written by a language model. */
 export const writingEn = {
-  w_title: 'Have questions written', w_link: 'Have questions written', w_lead: 'Say what about. Each question appears as soon as it has passed the checks.', w_offline: 'You are offline. It goes on when you are back.',
+  w_title: 'Have questions written', w_link: 'Have questions written', w_lead: 'Say what about. Each question appears as soon as it has passed the checks.',
   w_examHint: 'Such as GCSE', w_allowBank: 'If the model has none, take questions on this topic from the bank', w_need: 'Say a topic or a subject.', w_ask: 'Write questions', w_again: 'Try again', w_againIn: 'Try again in {seconds} s', w_mayTry: 'You can try again now.',
   w_how: 'How they come about', w_how1: 'A language model writes them, as a rule in less than half a minute.', w_how2: 'A second pass answers each one without being told the answer. Where the two differ, the question is dropped.', w_how3: 'What passes is yours: a draft in your bank, to edit, to save as ready, or to play at once.',
   w_waiting: 'Waiting for the connection…', w_asking: 'Asking…', w_cancel: 'Stop', w_cancelling: 'Stopping…', w_noneYet: 'The first ones come in a few seconds.', w_soFar: 'Questions so far',
