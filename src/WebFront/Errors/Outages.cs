@@ -7,7 +7,7 @@ internal sealed class Outages(TimeProvider time)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
 
-    private long _saidAt;
+    private long _saidAt = long.MinValue;
 
     public static bool IsOne(Exception exception) => exception is SiloUnavailableException or StorageUnavailableException or TimeoutException;
 
@@ -19,7 +19,7 @@ internal sealed class Outages(TimeProvider time)
     {
         if (!IsOne(exception)) return true;
         var (said, now) = (Interlocked.Read(ref _saidAt), time.GetTimestamp());
-        if (said != 0 && time.GetElapsedTime(said, now) < Quiet) return false;
+        if (said != long.MinValue && time.GetElapsedTime(said, now) < Quiet) return false;
         return Interlocked.CompareExchange(ref _saidAt, now, said) == said;
     }
 }

@@ -40,8 +40,9 @@ public static class WebFrontRoutes
         app.UseMiddleware<UnfitRequests>();
         app.UseMiddleware<OriginGuard>();
         app.UseMiddleware<BodyGuard>();
-        var drain = app.Services.GetRequiredService<HubDrain>();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase), hubs => hubs.Use(drain.Pass));
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase),
+            hubs => hubs.Use((HttpContext context, RequestDelegate next) => context.RequestServices.GetRequiredService<HubDrain>().Pass(context, next)));
         app.UseCors(cors => cors.WithOrigins([.. web.AllowedOrigins.Select(o => o.TrimEnd('/'))]).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
         app.UseAuthentication();
         app.UseMiddleware<TenantScope>();
