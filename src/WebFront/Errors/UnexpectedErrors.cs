@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using QuizOrleans.Grains;
 using QuizOrleans.Grains.Audit;
@@ -29,7 +30,7 @@ public sealed partial class UnexpectedErrors(AuditQueue audit, ILogger<Unexpecte
     /// <summary>The code and sentence a client is shown, and the id under which the log has the rest.</summary>
     public (string Code, string Message, string? Id) Describe(Exception exception)
     {
-        if (exception is StorageUnavailableException) return ("storage_unavailable", "The database does not answer; try again in a moment.", null);
+        if (IsDatabaseAway(exception)) return ("storage_unavailable", "The database does not answer; try again in a moment.", null);
         if (exception is ForeignTenantException) return ("forbidden", "That is not yours to use.", null);
         if (exception is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException)
         {
@@ -42,6 +43,10 @@ public sealed partial class UnexpectedErrors(AuditQueue audit, ILogger<Unexpecte
         LogUnexpected(logger, exception, id);
         return ("internal_error", $"Something went wrong on our side ({id}).", id);
     }
+
+    /// <summary>What a grain's state could not be read for, or written, comes wrapped by the engine.</summary>
+    private static bool IsDatabaseAway(Exception exception) =>
+        exception is StorageUnavailableException || (exception is OrleansException && exception.InnerException is { } inner && (inner is DbException || IsDatabaseAway(inner)));
 
     private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unexpected(Exception exception)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using QuizOrleans.Grains;
 using QuizOrleans.WebFront.Errors;
 using QuizOrleans.WebFront.Tests.Fixtures;
@@ -18,7 +19,10 @@ public sealed class UnexpectedErrorsTests
             message.ShouldNotContain("gone");
         }
 
-        errors.Describe(new StorageUnavailableException("x")).Code.ShouldBe("storage_unavailable");
+        var away = new StorageUnavailableException("x");
+        foreach (var e in new Exception[] { away, new OrleansException("Error from storage provider", away), new OrleansException("Error from storage provider", new NpgsqlException("refused")) })
+            errors.Describe(e).Code.ShouldBe("storage_unavailable");
+        errors.Describe(new OrleansException("x", new InvalidOperationException())).Code.ShouldBe("internal_error");
     }
 
     [Fact]

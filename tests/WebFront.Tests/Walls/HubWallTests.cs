@@ -47,13 +47,13 @@ public sealed class HubWallTests : IAsyncLifetime
         ["LockRoom"] = HostOnly(true),
         ["KickPlayer"] = new(r => [r.Pin, r.PlayerId], "room_not_found", "not_host", "not_host"),
         ["SetTimeFactor"] = new(r => [r.Pin, r.PlayerId, 2], "room_not_found", "not_host", "not_host"),
-        ["Rematch"] = new(r => [r.Pin], "not_allowed_now", "not_allowed_now", "not_allowed_now"),
-        ["DeclineRematch"] = new(r => [r.Pin], "not_allowed_now", "not_allowed_now", "not_allowed_now"),
+        ["Rematch"] = new(r => [r.Pin], "room_not_found", "not_allowed_now", "not_allowed_now"),
+        ["DeclineRematch"] = new(r => [r.Pin], "room_not_found", "not_allowed_now", "not_allowed_now"),
         ["BlockPlayer"] = new(r => [r.PlayerId, true], Own, Own, "invalid_argument"),
-        ["JoinQueue"] = new(_ => [new { category = "geography", language = "en" }], "no_questions", Own, Own),
+        ["JoinQueue"] = new(_ => [new { category = "geography", language = "en" }], Own, Own, Own),
         ["LeaveQueue"] = new(_ => [], "not_queued", "not_queued", "not_queued"),
         ["AcceptSubstitute"] = new(_ => [], "not_queued", "not_queued", "not_queued"),
-        ["ChallengeFriend"] = new(_ => [new { category = "geography", language = "en" }], "no_questions", Own, Own),
+        ["ChallengeFriend"] = new(_ => [new { category = "geography", language = "en" }], Own, Own, Own),
         ["Ping"] = new(_ => [], Own, Own, Own),
         ["RenewToken"] = new(_ => [Tokens.Sign("hanna", "main", "host").Token], "forbidden", "forbidden", "forbidden"),
         ["Generate"] = Questions(_ => [new { requestId = "red-1", topic = "" }], "invalid_argument"),
@@ -72,7 +72,6 @@ public sealed class HubWallTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _front = await TestFront.StartAsync();
-        // The tenant with the built-in packs, so that its duels have questions.
         var host = Tokens.Sign("hanna", "main", "host");
         var quiz = await TestRoom.SaveAsync(_front, host, Quizzes.Choice(), Quizzes.Choice());
         _room = await TestRoom.OpenAsync(_front, host, quiz);
