@@ -23,9 +23,9 @@ internal sealed partial class AdvisoryLockLease
 
             await _lost.CancelAsync();
         }
-        catch (OperationCanceledException) when (_released.IsCancellationRequested)
+        catch (Exception) when (_released.IsCancellationRequested)
         {
-            // Given back.
+            // Given back; the session may have ended in the same moment, and that is no fault any more.
         }
     }
 
