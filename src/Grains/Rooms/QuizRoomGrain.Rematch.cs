@@ -27,15 +27,19 @@ public sealed partial class QuizRoomGrain
         var duel = Durable.Settings.Duel!;
         var persons = Durable.Players.Keys.Where(id => duel.SeatOf(id) is null or { IsPerson: true }).ToArray();
         var others = persons.Where(id => id != playerId).ToArray();
-        if (!IsAgreed && (_wishes.IsDeclinedTo(playerId) || await IsBlockedBy(others, playerId, cancellationToken))) return Refused(RoomRejections.RematchDeclined);
+        if (!IsAgreed && (await IsBlockedBy(others, playerId, cancellationToken) || _wishes.IsDeclinedTo(playerId))) return Refused(RoomRejections.RematchDeclined);
         Want(playerId);
         if (!IsAgreed) await ForgetWhoWentOn(others, cancellationToken);
         if (_rematchId is null && persons.All(_wishes.Wanted.Contains) && await OpenAgain(duel) is { } refusal) return refusal;
         return new RematchState(_key.Id, [.. _wishes.Wanted], _rematchId, RematchMs);
     }
 
-    public Task<Receipt> DeclineRematch(string playerId) => Task.FromResult(
-        NoRematchFor(playerId) is { } refused ? new Receipt(false, refused.Code, refused.Message, DurableVersion) : Decline(playerId));
+    public Task<Receipt> DeclineRematch(string playerId)
+    {
+        var refused = NoRematchFor(playerId) ?? (IsAgreed ? RoomRejections.RematchFound : null);
+        if (refused is null) Become(_wishes.Decline(playerId));
+        return Task.FromResult(new Receipt(refused is null, refused?.Code ?? "ok", refused?.Message ?? "", DurableVersion));
+    }
 
     /// <summary>Of a snapshot: what is wished, and how the last wish ended.</summary>
     private DuelView WithWishes(DuelView duel) => duel with
@@ -43,8 +47,10 @@ public sealed partial class QuizRoomGrain
         Rematch = [.. _wishes.Wanted],
         RematchId = _rematchId,
         RematchMs = RematchMs,
-        RematchOff = _wishes.End is { } end ? new RematchOff(end.PlayerId, RoomProjector.Name(end.Reason)) : null,
+        RematchOff = HowItEnded,
     };
+
+    private RematchOff? HowItEnded => _wishes.End is { } end ? new RematchOff(end.PlayerId, RoomProjector.Name(end.Reason)) : null;
 
     private int? RematchMs => WishEnds is { } at ? (int)Math.Max(0, (at - Now).TotalMilliseconds) : null;
 
@@ -63,13 +69,6 @@ public sealed partial class QuizRoomGrain
         OnDecided();
     }
 
-    private Receipt Decline(string playerId)
-    {
-        if (IsAgreed) return new Receipt(false, RoomRejections.RematchFound.Code, RoomRejections.RematchFound.Message, DurableVersion);
-        Become(_wishes.Decline(playerId));
-        return new Receipt(true, "", "", DurableVersion);
-    }
-
     private void LapseWish()
     {
         if (WishEnds is not null) Become(_wishes.Lapse(Now));
@@ -80,7 +79,7 @@ public sealed partial class QuizRoomGrain
     {
         if (wishes == _wishes) return;
         _wishes = wishes;
-        if (wishes.End is { } end) TellNow(new RematchOff(end.PlayerId, RoomProjector.Name(end.Reason)));
+        if (HowItEnded is { } off) TellNow(off);
     }
 
     /// <summary>Whoever blocked him need not be asked. One who wishes it himself has thought better of it.</summary>

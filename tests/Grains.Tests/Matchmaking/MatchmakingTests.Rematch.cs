@@ -11,7 +11,7 @@ public sealed partial class MatchmakingTests
     {
         var (matchId, front) = await PlayedBefore();
         await Duel(matchId).Rematch("ada", default);
-        (await Duel(matchId).DeclineRematch("bob")).Accepted.ShouldBeTrue();
+        (await Duel(matchId).DeclineRematch("bob")).Code.ShouldBe("ok");
         await Eventually.IsTrueAsync(() => front.Notices<RematchOff>().SingleOrDefault() == new RematchOff("bob", "declined"));
         (await Duel(matchId).Rematch("ada", default)).Refusal!.Code.ShouldBe("rematch_declined");
         var seen = (await See(matchId, "ada")).Duel!;
